@@ -1,0 +1,35 @@
+package io.repohook.channel;
+
+import io.repohook.event.Event;
+import java.util.Map;
+
+/**
+ * The way out of one subscription, with its settings.
+ *
+ * <p>A channel makes single attempts and promises no more: retries, limits and records are the
+ * dispatcher's. Immutable and thread-safe; a changed configuration makes a new one.
+ */
+public interface Channel {
+
+  /**
+   * Names the machine at the other end, such as {@code https://ci.example.com:443}; what it can bear
+   * is shared by all subscriptions that name it. Holds no secret.
+   */
+  String endpoint();
+
+  /**
+   * Makes the bytes that every attempt of a delivery sends.
+   *
+   * @throws UnrenderableException when this event cannot be said in this channel's format
+   */
+  Body render(Event event) throws UnrenderableException;
+
+  /**
+   * Makes one attempt: one request on the wire, or one mail transaction. Never throws for what the
+   * other end does; that is the outcome.
+   */
+  Attempt send(Message message);
+
+  /** The settings as a person may see them, in a fixed order; every secret is masked. */
+  Map<String, String> describe();
+}

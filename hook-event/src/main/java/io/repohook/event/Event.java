@@ -1,0 +1,23 @@
+package io.repohook.event;
+
+import java.time.Instant;
+
+/**
+ * What happened in a repository, once.
+ *
+ * <p>An event is told at least once, so a receiver may see it again; its id is how it notices. The
+ * id never changes: it is derived from what the source wrote, never drawn at random, so reading the
+ * same observation twice gives the same event.
+ *
+ * @param id {@code evt_} and 32 hexadecimal digits; see {@link EventId}
+ * @param timestamp when it happened, as the source saw it
+ * @param actor who did it, as far as the source could tell
+ */
+public record Event(
+    String id, Instant timestamp, Repository repository, Actor actor, EventData data) {
+
+  /** What kind of event this is; decided by its data. */
+  public EventType type() {
+    return data.type();
+  }
+}

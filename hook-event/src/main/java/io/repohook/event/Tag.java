@@ -1,0 +1,45 @@
+package io.repohook.event;
+
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A tag was created, moved or deleted.
+ *
+ * @param ref the full name, {@code refs/tags/v1}
+ * @param before the id of the object that the ref named before, all zeros when it was created; for
+ *     an annotated tag that object is the tag itself
+ * @param after the id of the object that the ref names now, all zeros when it was deleted
+ * @param commit the commit that the tag leads to in the end; null for a deleted tag, a tag of a
+ *     tree or a file, and an object that could not be read
+ * @param tagger null for a light tag
+ * @param message null for a light tag
+ * @param unlisted why the tag could not be read, null when it could
+ */
+public record Tag(
+    String ref,
+    Change change,
+    String before,
+    String after,
+    @Nullable String commit,
+    @Nullable Signature tagger,
+    @Nullable String message,
+    @Nullable String unlisted,
+    List<String> options,
+    @Nullable PushCertificate certificate)
+    implements EventData {
+
+  public Tag {
+    options = List.copyOf(options);
+  }
+
+  @Override
+  public EventType type() {
+    return EventType.GIT_TAG;
+  }
+
+  @Override
+  public String subject() {
+    return ref;
+  }
+}

@@ -1,0 +1,10 @@
+package io.repohook.spool;
+
+/** A file in the spool is no spool file; the message says where and why. */
+public class MalformedSpoolFileException extends Exception {
+  private static final long serialVersionUID = 1;
+
+  public MalformedSpoolFileException(String reason) {
+    super(reason);
+  }
+}

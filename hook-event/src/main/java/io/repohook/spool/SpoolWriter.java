@@ -1,0 +1,59 @@
+package io.repohook.spool;
+
+import static java.nio.file.StandardCopyOption.ATOMIC_MOVE;
+import static java.nio.file.StandardOpenOption.CREATE_NEW;
+import static java.nio.file.StandardOpenOption.WRITE;
+
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.channels.FileChannel;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.util.List;
+import java.util.Set;
+import java.util.UUID;
+
+/**
+ * Adds files to a spool from Java; the shell hook does the same with {@code sync} and {@code mv}.
+ *
+ * <p>Thread-safe; any number of writers, in any number of processes, may use one folder.
+ */
+public final class SpoolWriter {
+  private final Path folder;
+
+  public SpoolWriter(Path folder) {
+    this.folder = folder;
+  }
+
+  /**
+   * Writes one file. When this returns, its bytes are on the disk and intake can see it.
+   *
+   * @return the file's name
+   * @throws IOException when the folder is missing, not writable or full; nothing is left behind
+   */
+  public String write(List<SpoolRecord> records) throws IOException {
+    String unique = UUID.randomUUID().toString();
+    Path unfinished = folder.resolve(SpoolNames.unfinished(unique));
+    Path finished = folder.resolve(SpoolNames.finished(unique));
+    try {
+      // Readable by the spool's group, which is the service's; see the mode of the folder.
+      try (FileChannel channel =
+          FileChannel.open(
+              unfinished,
+              Set.of(CREATE_NEW, WRITE),
+              PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-r-----")))) {
+        ByteBuffer bytes = ByteBuffer.wrap(SpoolFormat.write(records));
+        while (bytes.hasRemaining()) {
+          channel.write(bytes);
+        }
+        channel.force(true);
+      }
+      Files.move(unfinished, finished, ATOMIC_MOVE);
+    } catch (IOException e) {
+      Files.deleteIfExists(unfinished);
+      throw e;
+    }
+    return finished.getFileName().toString();
+  }
+}
