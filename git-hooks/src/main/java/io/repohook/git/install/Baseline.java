@@ -30,6 +30,12 @@ record Baseline(Path repository, byte[] refs, int unnamed) {
     int unnamed = 0;
     try (Repository opened =
         new FileRepositoryBuilder().setGitDir(repository.toFile()).setMustExist(true).build()) {
+      String format = opened.getConfig().getString("extensions", null, "objectFormat");
+      if (format != null && !format.equalsIgnoreCase("sha1")) {
+        // JGit opens it nevertheless, and takes the first 40 digits of an id for the whole.
+        throw new UnreadableRepositoryException(
+            "its ids are " + format + ", which JGit cannot read");
+      }
       for (Ref each : opened.getRefDatabase().getRefsByPrefix("refs/")) {
         if (each.isSymbolic() || each.getObjectId() == null) {
           continue;
@@ -41,7 +47,7 @@ record Baseline(Path repository, byte[] refs, int unnamed) {
         refs.writeBytes((each.getObjectId().name() + " " + each.getName() + "\n").getBytes(UTF_8));
       }
     } catch (IOException | IllegalArgumentException e) {
-      throw new UnreadableRepositoryException(e);
+      throw new UnreadableRepositoryException(String.valueOf(e.getMessage()));
     }
     return new Baseline(repository, refs.toByteArray(), unnamed);
   }

@@ -71,7 +71,8 @@ final class Installation {
                 .formatted(spool, Trouble.of(e)));
       }
     } catch (UnreadableRepositoryException e) {
-      notes.add("its refs could not be read, so the first push defines what is new: " + e.reason());
+      notes.add(
+          "its refs could not be read, so the first push defines what is new: " + e.getMessage());
     }
     if (file.isThere()) {
       if (!file.isExecutable()) {
