@@ -34,6 +34,10 @@ final class HookFile {
     return hook;
   }
 
+  Path folder() {
+    return Objects.requireNonNull(hook.getParent());
+  }
+
   /** Whether there is a hook, ours or another's, be it a link to nothing. */
   boolean isThere() {
     return HooksFolder.exists(hook);
@@ -94,7 +98,7 @@ final class HookFile {
 
   /** Puts {@code content} in the hook's place, executable, owned by who owns the folder. */
   void replace(byte[] content) throws IOException {
-    Path folder = Objects.requireNonNull(hook.getParent());
+    Path folder = folder();
     if (!Files.isDirectory(folder)) {
       Files.createDirectories(folder);
       own(folder, Objects.requireNonNull(folder.getParent()));

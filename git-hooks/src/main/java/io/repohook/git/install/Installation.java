@@ -6,6 +6,7 @@ import static io.repohook.git.install.Installed.How.UPDATED;
 
 import io.repohook.spool.SpoolWriter;
 import java.io.IOException;
+import java.nio.file.AccessDeniedException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -58,6 +59,9 @@ final class Installation {
     Optional<String> obstacle = file.obstacle();
     if (obstacle.isPresent()) {
       return new Installed.Refused(repository, obstacle.get());
+    }
+    if (Files.isDirectory(file.folder()) && !Files.isWritable(file.folder())) {
+      throw new AccessDeniedException(file.folder().toString()); // Before the baseline is written.
     }
     try {
       Baseline baseline = Baseline.of(repository);

@@ -78,6 +78,17 @@ class ShimFailureTest extends ShimInShells {
     assertThat(programs.resolve("synced")).hasSameBinaryContentAs(inSpool().get(0));
   }
 
+  @ParameterizedTest
+  @MethodSource("shells")
+  void pusherWhoGoesAwayDoesNotStopTheRecording(List<String> shell) throws Exception {
+    replaceProgram("sync", "#!/bin/sh\nkill -HUP $PPID; kill -INT $PPID; kill -TERM $PPID\n");
+
+    Command.Ended ended = hook(shell).input(LINE).run();
+
+    assertThat(ended).isEqualTo(new Command.Ended(0, "", ""));
+    assertThat(recorded()).last().isEqualTo("refs=" + LINE);
+  }
+
   /** A folder with one program that stands for the system's. */
   private Path replaceProgram(String name, String script) throws IOException {
     Path programs = Files.createDirectories(folder.resolve("programs"));
