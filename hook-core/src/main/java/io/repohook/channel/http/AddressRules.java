@@ -15,7 +15,8 @@ import java.util.Optional;
  * @param allow exceptions to {@code deny}, and to nothing else
  */
 record AddressRules(List<Cidr> deny, List<Cidr> allow) {
-  // Where clouds tell a machine its credentials: AWS, GCP, Azure and others; AWS over IPv6; Alibaba;
+  // Where clouds tell a machine its credentials: AWS, GCP, Azure and others; AWS over IPv6;
+  // Alibaba;
   // Oracle. The first is link-local too.
   private static final List<InetAddress> METADATA =
       List.of(

@@ -20,11 +20,13 @@ final class EmbeddedIpv4 {
       if (startsWith(b, 0x20, 0x02)) { // 2002::/16, 6to4 (RFC 3056)
         all.add(ipv4(b, 2, 3, 4, 5));
       }
-      if (startsWith(b, 0x00, 0x64, 0xff, 0x9b)) { // 64:ff9b::/96 and :1::/48, NAT64 (RFC 6052, 8215)
+      if (startsWith(
+          b, 0x00, 0x64, 0xff, 0x9b)) { // 64:ff9b::/96 and :1::/48, NAT64 (RFC 6052, 8215)
         all.add(ipv4(b, 12, 13, 14, 15));
         all.add(ipv4(b, 6, 7, 9, 10));
       }
-      if (startsWith(b, 0, 0, 0, 0, 0, 0, 0, 0)) { // compatible, mapped, translated (RFC 4291, 2765)
+      if (startsWith(
+          b, 0, 0, 0, 0, 0, 0, 0, 0)) { // compatible, mapped, translated (RFC 4291, 2765)
         all.add(ipv4(b, 12, 13, 14, 15));
       }
     }

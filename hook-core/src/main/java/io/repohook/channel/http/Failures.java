@@ -45,9 +45,10 @@ final class Failures {
         || !(failure.getCause() instanceof SocketException);
   }
 
-  /** Of a name's addresses one may be refused and another unreachable; the refusal is what to know. */
-  private static @Nullable AddressRefusedException refusal(
-      Throwable failure) {
+  /**
+   * Of a name's addresses one may be refused and another unreachable; the refusal is what to know.
+   */
+  private static @Nullable AddressRefusedException refusal(Throwable failure) {
     if (failure instanceof AddressRefusedException refused) {
       return refused;
     }
@@ -64,6 +65,7 @@ final class Failures {
     while (root.getCause() != null) {
       root = root.getCause();
     }
-    return new Answer.None(reason, root.getMessage() == null ? what : what + ": " + root.getMessage());
+    return new Answer.None(
+        reason, root.getMessage() == null ? what : what + ": " + root.getMessage());
   }
 }

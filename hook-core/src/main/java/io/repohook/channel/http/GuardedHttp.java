@@ -5,8 +5,8 @@ import java.time.Duration;
 import java.time.InstantSource;
 import java.util.Locale;
 import java.util.Optional;
-import java.util.stream.Collectors;
 import java.util.Set;
+import java.util.stream.Collectors;
 import okhttp3.HttpUrl;
 import okhttp3.OkHttpClient;
 
@@ -32,12 +32,12 @@ public final class GuardedHttp {
   }
 
   /** Whether requests to this URL may go without TLS, or have it. */
-  public boolean encryptedWhereNeeded(HttpUrl url) {
+  boolean encryptedWhereNeeded(HttpUrl url) {
     return url.isHttps() || allowHttp.contains(url.host()) || isLoopbackLiteral(url.host());
   }
 
   /** Why a URL whose host is an address will always be refused; empty for any other. */
-  public Optional<String> refusal(HttpUrl url) {
+  Optional<String> refusal(HttpUrl url) {
     return Literals.address(url.host()).flatMap(rules::refusal);
   }
 
@@ -46,10 +46,7 @@ public final class GuardedHttp {
    *
    * @param timeout for all of an attempt: lookup, connection, request and response
    */
-  public HttpPost post(HttpUrl url, Trust trust, Duration timeout) {
-    if (!encryptedWhereNeeded(url)) {
-      throw new IllegalArgumentException("plain HTTP to " + url.host() + " is not allowed");
-    }
+  public HttpPost post(EndpointUrl url, Trust trust, Duration timeout) {
     OkHttpClient.Builder builder =
         client
             .newBuilder()
@@ -58,7 +55,7 @@ public final class GuardedHttp {
             .readTimeout(timeout)
             .writeTimeout(timeout);
     trust.applyTo(builder);
-    return new HttpPost(builder.build(), url, clock);
+    return new HttpPost(builder.build(), url.url(), clock);
   }
 
   private static boolean isLoopbackLiteral(String host) {

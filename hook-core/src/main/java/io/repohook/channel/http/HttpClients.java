@@ -1,6 +1,7 @@
 package io.repohook.channel.http;
 
 import io.repohook.config.Network;
+import java.net.Proxy;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.concurrent.TimeUnit;
@@ -10,7 +11,6 @@ import okhttp3.CookieJar;
 import okhttp3.Dispatcher;
 import okhttp3.EventListener;
 import okhttp3.OkHttpClient;
-import java.net.Proxy;
 
 /**
  * Owns the connections of all channels. It outlives every configuration, so that a changed file

@@ -1,10 +1,10 @@
 package io.repohook.channel.http;
 
 import io.repohook.channel.Body;
+import java.io.IOException;
 import okhttp3.MediaType;
 import okhttp3.RequestBody;
 import okio.BufferedSink;
-import java.io.IOException;
 
 /**
  * The bytes of a request, which OkHttp may write once only: else it sends the request again by

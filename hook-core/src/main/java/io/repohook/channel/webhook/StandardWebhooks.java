@@ -65,10 +65,15 @@ final class StandardWebhooks {
     }
   }
 
+  /** The secret without the mark that says how it is written. */
+  static String withoutPrefix(String secret) {
+    return secret.startsWith(PREFIX) ? secret.substring(PREFIX.length()) : secret;
+  }
+
   private static byte[] keyBytes(Secret secret) {
     String text = secret.reveal();
     return text.startsWith(PREFIX)
-        ? Base64.getDecoder().decode(text.substring(PREFIX.length()))
+        ? Base64.getDecoder().decode(withoutPrefix(text))
         : text.getBytes(UTF_8);
   }
 }
