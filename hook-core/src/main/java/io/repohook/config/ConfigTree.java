@@ -46,6 +46,11 @@ public final class ConfigTree {
     return Collections.unmodifiableSet(repositories.navigableKeySet());
   }
 
+  /** The folders that have an {@code _all.yaml}: each empty, or ending with a slash. */
+  public Set<String> folders() {
+    return Collections.unmodifiableSet(shared.keySet());
+  }
+
   /**
    * What holds for a repository, with or without a file of its own: {@code _all.yaml} of each
    * folder on the way, then its file; the nearer wins key by key. A new section at each call.

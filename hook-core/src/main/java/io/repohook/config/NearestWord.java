@@ -5,7 +5,7 @@ import java.util.Comparator;
 import java.util.Optional;
 
 /** Finds the word that a misspelt one was probably meant to be. */
-final class NearestWord {
+public final class NearestWord {
   private NearestWord() {}
 
   /** The nearest of the words by Levenshtein distance, if near: at most a third of the letters. */
@@ -16,7 +16,7 @@ final class NearestWord {
   }
 
   /** The remedy for a word that is none of the known ones. */
-  static String remedy(String written, Collection<String> words) {
+  public static String remedy(String written, Collection<String> words) {
     return to(written, words)
         .map(word -> "did you mean '" + word + "'?")
         .orElseGet(() -> words.isEmpty() ? "remove it" : "known here: " + String.join(", ", words));

@@ -36,7 +36,6 @@ public record RetrySchedule(List<Duration> waits) {
     }
     Duration wait = waits.get(attempts - 1);
     Duration jittered = wait.plusNanos((long) (wait.toNanos() * JITTER * random.nextDouble()));
-    return Optional.of(
-        now.plus(asked != null && asked.compareTo(jittered) > 0 ? asked : jittered));
+    return Optional.of(now.plus(asked != null && asked.compareTo(jittered) > 0 ? asked : jittered));
   }
 }

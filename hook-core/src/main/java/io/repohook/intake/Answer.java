@@ -21,7 +21,9 @@ public sealed interface Answer {
     }
   }
 
-  /** Something else must happen first; ask again then, or when more files of the repository come. */
+  /**
+   * Something else must happen first; ask again then, or when more files of the repository come.
+   */
   record HoldUntil(Instant then, String because) implements Answer {}
 
   /** It is no observation of this source. */

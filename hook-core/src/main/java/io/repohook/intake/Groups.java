@@ -5,7 +5,9 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import java.io.IOException;
 import java.util.Arrays;
 
-/** Which groups an account is in, as the machine's own {@code id} says: it knows every directory. */
+/**
+ * Which groups an account is in, as the machine's own {@code id} says: it knows every directory.
+ */
 final class Groups {
 
   boolean has(String group, String account) throws IOException {

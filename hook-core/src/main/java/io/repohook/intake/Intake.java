@@ -115,10 +115,10 @@ public final class Intake {
     } catch (UnfinishedSpoolFileException e) {
       Instant patience = entry.writtenAt().plus(FINISHED_WITHIN);
       return clock.instant().isBefore(patience)
-          ? new Taken.Held(patience, e.getMessage())
-          : quarantine(entry.name(), "it is not finished: " + e.getMessage());
+          ? new Taken.Held(patience, e.reason())
+          : quarantine(entry.name(), "it is not finished: " + e.reason());
     } catch (MalformedSpoolFileException e) {
-      return quarantine(entry.name(), e.getMessage());
+      return quarantine(entry.name(), e.reason());
     }
   }
 

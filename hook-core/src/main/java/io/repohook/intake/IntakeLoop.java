@@ -73,10 +73,8 @@ public final class IntakeLoop implements AutoCloseable {
     Map<String, List<SpoolEntry>> byQueue = new LinkedHashMap<>();
     List<SpoolEntry> ready = spool.ready(clock.instant());
     for (SpoolEntry entry : ready) {
-      String queue = queue(entry);
-      if (queue != null) {
-        byQueue.computeIfAbsent(queue, each -> new ArrayList<>()).add(entry);
-      }
+      queue(entry)
+          .ifPresent(queue -> byQueue.computeIfAbsent(queue, each -> new ArrayList<>()).add(entry));
     }
     queues.keySet().retainAll(ready.stream().map(SpoolEntry::name).collect(toSet()));
     held.keySet().retainAll(byQueue.keySet());
@@ -84,17 +82,18 @@ public final class IntakeLoop implements AutoCloseable {
     return ready.size();
   }
 
-  private String queue(SpoolEntry entry) throws IOException {
+  /** The repository's queue that a file belongs to, or empty when another process took it. */
+  private Optional<String> queue(SpoolEntry entry) throws IOException {
     String known = queues.get(entry.name());
     if (known == null) {
       try {
         known = intake.queueOf(entry);
       } catch (NoSuchFileException e) {
-        return null;
+        return Optional.empty();
       }
       queues.put(entry.name(), known);
     }
-    return known;
+    return Optional.of(known);
   }
 
   private void start(String queue, List<SpoolEntry> entries) {

@@ -17,9 +17,9 @@ import java.util.Optional;
 /**
  * Lets one intake at a time work on a repository, whatever number of processes runs.
  *
- * <p>One file, and of it one byte for each repository, locked by the kernel: when a process dies, by
- * whatever cause, its locks are gone at once. Locks are the process's, and closing any channel on
- * the file would drop them all, so a process keeps one instance for the whole spool.
+ * <p>One file, and of it one byte for each repository, locked by the kernel: when a process dies,
+ * by whatever cause, its locks are gone at once. Locks are the process's, and closing any channel
+ * on the file would drop them all, so a process keeps one instance for the whole spool.
  */
 final class RepositoryLocks implements AutoCloseable {
   private final FileChannel channel;

@@ -12,7 +12,8 @@ import java.util.concurrent.TimeUnit;
 /**
  * Waits until something new is in the spool.
  *
- * <p>Only a hint: the kernel may drop notices, so whoever waits here looks from time to time anyway.
+ * <p>Only a hint: the kernel may drop notices, so whoever waits here looks from time to time
+ * anyway.
  */
 public final class SpoolWatch implements AutoCloseable {
   private final WatchService service;

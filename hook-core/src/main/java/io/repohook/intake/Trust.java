@@ -46,7 +46,10 @@ final class Trust {
       return Optional.empty();
     }
     return Optional.of(
-        "account '" + owner.name() + "' wrote it, but may not push to " + repository
+        "account '"
+            + owner.name()
+            + "' wrote it, but may not push to "
+            + repository
             + "; if it may report for others, name it in accept_from of repohook.yaml");
   }
 }

@@ -1,4 +1,7 @@
-/** Takes spool files in order: lets their source enrich them, routes the events, commits everything at once. */
+/**
+ * Takes spool files in order: lets their source enrich them, routes the events, commits everything
+ * at once.
+ */
 @NullMarked
 package io.repohook.intake;
 

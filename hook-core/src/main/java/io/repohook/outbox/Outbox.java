@@ -14,7 +14,8 @@ import java.util.Optional;
  * <p>A delivery is <em>held</em> (an earlier one of its lane goes first), <em>waiting</em> (due at
  * some time), <em>delivered</em> or <em>failed</em>. To send a waiting one, a dispatcher
  * <em>claims</em> it: a lease that ends by itself, so that a delivery whose dispatcher died is due
- * again. A dispatcher renews its claims while it works, and completes each with the attempt it made.
+ * again. A dispatcher renews its claims while it works, and completes each with the attempt it
+ * made.
  */
 public interface Outbox {
 

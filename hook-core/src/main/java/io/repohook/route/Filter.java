@@ -54,7 +54,8 @@ public record Filter(String key, Place place, Predicate<EventData> admits) {
   }
 
   private static Stream<String> files(Commit commit) {
-    return Stream.of(commit.added(), commit.removed(), commit.modified()).flatMap(each -> each.stream());
+    return Stream.of(commit.added(), commit.removed(), commit.modified())
+        .flatMap(each -> each.stream());
   }
 
   private static String without(String prefix, String ref) {

@@ -12,8 +12,8 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * Which repository lies where: by its file's {@code git: PATH}, or below one of the roots, where its
- * name is its path less {@code .git}.
+ * Which repository lies where: by its file's {@code git: PATH}, or below one of the roots, where
+ * its name is its path less {@code .git}.
  *
  * <p>Paths are compared as the file system resolves them, so links do not matter.
  */

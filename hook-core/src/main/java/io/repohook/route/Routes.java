@@ -45,7 +45,13 @@ public final class Routes {
 
   /** The subscriptions of a repository, inherited ones too, in the order of the files. */
   public List<Subscription> subscriptions(String repository) {
-    return byRepository.computeIfAbsent(repository, this::readSubscriptions);
+    List<Subscription> known = byRepository.get(repository);
+    if (known != null) {
+      return known;
+    }
+    synchronized (tree) { // A tree is confined to one thread at a time.
+      return byRepository.computeIfAbsent(repository, this::readSubscriptions);
+    }
   }
 
   public Optional<Subscription> subscription(SubscriptionKey key) {

@@ -10,8 +10,10 @@ import java.util.Set;
 /**
  * One entry of a repository's configuration: which events go to which channel.
  *
- * @param enabled whether it gets anything; an entry in a nearer file may switch an inherited one off
- * @param ordered whether a delivery waits until the one before it about the same subject is finished
+ * @param enabled whether it gets anything; an entry in a nearer file may switch an inherited one
+ *     off
+ * @param ordered whether a delivery waits until the one before it about the same subject is
+ *     finished
  * @param place where the entry begins
  * @param eventsPlace where its events are chosen; its {@code place} when they are the default
  */

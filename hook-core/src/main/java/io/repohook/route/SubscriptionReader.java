@@ -4,6 +4,7 @@ import static java.util.stream.Collectors.joining;
 
 import io.repohook.channel.Channel;
 import io.repohook.channel.ChannelType;
+import io.repohook.config.NearestWord;
 import io.repohook.config.Scalar;
 import io.repohook.config.Section;
 import io.repohook.event.EventType;
@@ -13,6 +14,7 @@ import java.util.EnumSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Stream;
 
 /** Reads one subscription: what every channel shares here, the rest by the channel it names. */
 final class SubscriptionReader {
@@ -37,6 +39,14 @@ final class SubscriptionReader {
           EventType.GIT_TAG,
           EventType.SUBSCRIPTION_FAILING,
           EventType.SUBSCRIPTION_DISABLED);
+
+  private static final List<String> EVENT_WORDS =
+      Stream.concat(
+              Stream.of(EventType.values())
+                  .filter(type -> type != EventType.PING)
+                  .map(EventType::wireName),
+              Stream.of("job.finished", "*"))
+          .toList();
 
   private static final List<String> FILTERS = List.of("branches", "tags", "paths");
   private static final List<String> LATER_CHANNELS = List.of("slack", "teams", "email");
@@ -87,6 +97,9 @@ final class SubscriptionReader {
       section.problem(named.get(1).key(), "a second channel", "give each channel its own alias");
     } else if (enabled) {
       section.problem("", "it names no channel", "add " + keys);
+    } else {
+      section.warning(
+          "enabled", "it switches off nothing: no file above has this alias", "remove the entry");
     }
     return Optional.empty();
   }
@@ -110,7 +123,10 @@ final class SubscriptionReader {
     for (Scalar each : section.scalars("events")) {
       Set<EventType> named = named(each.value());
       if (named.isEmpty()) {
-        section.problem("events", "there is no event '" + each.value() + "'", Nearest.event(each.value()));
+        section.problem(
+            "events",
+            "there is no event '" + each.value() + "'",
+            NearestWord.remedy(each.value(), EVENT_WORDS));
       } else if (named.stream().noneMatch(TOLD::contains)) {
         section.warning(
             "events",

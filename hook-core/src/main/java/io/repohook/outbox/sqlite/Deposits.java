@@ -4,8 +4,8 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 import io.repohook.channel.Body;
 import io.repohook.event.Event;
-import io.repohook.outbox.Deposit;
 import io.repohook.outbox.DeliveryState;
+import io.repohook.outbox.Deposit;
 import io.repohook.outbox.NewDelivery;
 import io.repohook.outbox.NewEvent;
 import java.nio.ByteBuffer;
@@ -130,8 +130,7 @@ final class Deposits {
           key,
           value.get());
     } else {
-      handle.execute(
-          "DELETE FROM source_state WHERE repository = ? AND key = ?", repository, key);
+      handle.execute("DELETE FROM source_state WHERE repository = ? AND key = ?", repository, key);
     }
   }
 

@@ -28,8 +28,13 @@ final class SqliteSchema {
       if (found > VERSION) {
         handle.rollback();
         throw new StoreException(
-            "the store " + file + " was written by a newer Repohook (schema " + found
-                + ", this one knows " + VERSION + "); use that version, or another store");
+            "the store "
+                + file
+                + " was written by a newer Repohook (schema "
+                + found
+                + ", this one knows "
+                + VERSION
+                + "); use that version, or another store");
       }
       for (int next = found + 1; next <= VERSION; next++) {
         handle.createScript(script(next)).execute();

@@ -62,8 +62,12 @@ public final class SqliteStore implements Store {
       }
     } catch (SQLException | IOException e) {
       throw new StoreException(
-          "cannot open the store " + file + ": " + e.getMessage()
-              + "; its folder must exist and be writable for this account", e);
+          "cannot open the store "
+              + file
+              + ": "
+              + e.getMessage()
+              + "; its folder must exist and be writable for this account",
+          e);
     }
   }
 
