@@ -1,0 +1,71 @@
+package io.repohook.git.install;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.LinkOption;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+import org.eclipse.jgit.errors.ConfigInvalidException;
+import org.eclipse.jgit.storage.file.FileBasedConfig;
+import org.eclipse.jgit.util.FS;
+import org.eclipse.jgit.util.SystemReader;
+
+/**
+ * The folder that git takes a repository's hooks from.
+ *
+ * @param path its real path, or where it is to be made
+ * @param shared why other repositories may use it too, for a person; empty for a repository's own
+ */
+record HooksFolder(Path path, Optional<String> shared) {
+
+  /**
+   * The hooks folder of the repository whose {@code GIT_DIR} is {@code repository}.
+   *
+   * @throws IOException when a configuration file cannot be read
+   * @throws ConfigInvalidException when one is no configuration
+   */
+  static HooksFolder of(Path repository) throws IOException, ConfigInvalidException {
+    FileBasedConfig config =
+        new FileBasedConfig(
+            SystemReader.getInstance().getUserConfig(),
+            repository.resolve("config").toFile(),
+            FS.DETECTED);
+    config.load();
+    String configured = config.getString("core", null, "hooksPath");
+    if (configured != null && !configured.isEmpty()) {
+      // githooks(5): the hooks of a push always run in $GIT_DIR, also where there is a work tree,
+      // and a relative path is relative to where a hook runs.
+      Path folder = real(repository.resolve(withHome(configured)));
+      return new HooksFolder(
+          folder, Optional.of("core.hooksPath of " + repository + " is " + configured));
+    }
+    Path own = repository.resolve("hooks");
+    return Files.isSymbolicLink(own)
+        ? new HooksFolder(real(own), Optional.of(own + " is a link to it"))
+        : new HooksFolder(own, Optional.empty());
+  }
+
+  /** The place of the hook that git runs after a push. */
+  Path postReceive() {
+    return path.resolve("post-receive");
+  }
+
+  /** What a person who changes its hooks should know. */
+  List<String> notes() {
+    return shared.map(why -> "other repositories may run this hook too: " + why).stream().toList();
+  }
+
+  /** Whether there is something at that path, be it a link to nothing. */
+  static boolean exists(Path path) {
+    return Files.exists(path, LinkOption.NOFOLLOW_LINKS);
+  }
+
+  private static Path real(Path path) throws IOException {
+    return Files.exists(path) ? path.toRealPath() : path.normalize();
+  }
+
+  private static String withHome(String path) {
+    return path.startsWith("~/") ? FS.DETECTED.userHome() + path.substring(1) : path;
+  }
+}

@@ -1,0 +1,97 @@
+package io.repohook.git.install;
+
+import static io.repohook.git.install.Installed.How.ALREADY_THERE;
+import static io.repohook.git.install.Installed.How.INSTALLED;
+import static io.repohook.git.install.Installed.How.UPDATED;
+
+import io.repohook.spool.SpoolWriter;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * Puts the hook into one repository. First the baseline goes into the spool, then the hook into its
+ * place: were it the other way round, the first push could be taken in before the baseline.
+ */
+final class Installation {
+  private final Shim shim;
+  private final Path spool;
+  private final SpoolWriter writer;
+
+  Installation(Shim shim, Path spool, SpoolWriter writer) {
+    this.shim = shim;
+    this.spool = spool;
+    this.writer = writer;
+  }
+
+  Installed run(Path repository, HooksFolder hooks) throws IOException {
+    if (HooksFolder.exists(hooks.path()) && !Files.isDirectory(hooks.path())) {
+      return new Installed.Refused(
+          repository,
+          "git takes its hooks from %s, which is no folder; change core.hooksPath"
+              .formatted(hooks.path()));
+    }
+    HookFile file = new HookFile(hooks.postReceive());
+    List<String> notes = new ArrayList<>(hooks.notes());
+    return switch (shim.kind(file.hook())) {
+      case NONE, FOREIGN -> first(repository, file, notes);
+      case CURRENT -> {
+        if (file.isExecutable()) {
+          yield ready(repository, file, ALREADY_THERE, notes);
+        }
+        notes.add("it was not executable, so git did not run it");
+        yield put(repository, file, UPDATED, notes);
+      }
+      case OUTDATED -> put(repository, file, UPDATED, notes);
+      case CHANGED_BY_HAND ->
+          new Installed.Refused(
+              repository,
+              "%s was changed by hand, so it is left as it is; move it away and install again"
+                  .formatted(file.hook()));
+    };
+  }
+
+  private Installed first(Path repository, HookFile file, List<String> notes) throws IOException {
+    Optional<String> obstacle = file.obstacle();
+    if (obstacle.isPresent()) {
+      return new Installed.Refused(repository, obstacle.get());
+    }
+    try {
+      Baseline baseline = Baseline.of(repository);
+      notes.addAll(baseline.notes());
+      try {
+        writer.write(baseline.records());
+      } catch (IOException e) {
+        return new Installed.Refused(
+            repository,
+            "the spool %s cannot be written (%s); make it, or set 'spool' in repohook.yaml"
+                .formatted(spool, Trouble.of(e)));
+      }
+    } catch (UnreadableRepositoryException e) {
+      notes.add("its refs could not be read, so the first push defines what is new: " + e.reason());
+    }
+    if (file.isThere()) {
+      if (!file.isExecutable()) {
+        notes.add("the hook that was there is not executable; git did not run it, nor do we");
+      }
+      file.keep();
+    } else if (file.chainedIfAny().isPresent()) {
+      notes.add(file.chained() + " was left from before and runs again");
+    }
+    return put(repository, file, INSTALLED, notes);
+  }
+
+  private Installed put(Path repository, HookFile file, Installed.How how, List<String> notes)
+      throws IOException {
+    file.replace(shim.bytes());
+    return ready(repository, file, how, notes);
+  }
+
+  private static Installed ready(
+      Path repository, HookFile file, Installed.How how, List<String> notes) {
+    return new Installed.Ready(repository, file.hook(), how, file.chainedIfAny(), notes);
+  }
+}

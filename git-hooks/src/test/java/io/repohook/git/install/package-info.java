@@ -1,0 +1,4 @@
+@NullMarked
+package io.repohook.git.install;
+
+import org.jspecify.annotations.NullMarked;
