@@ -29,7 +29,6 @@ import org.eclipse.jgit.revwalk.RevWalk;
  */
 final class History {
   private final Repository repository;
-  private final Collection<String> tipsBefore;
   private final Collection<String> tipsAfter;
 
   /** Every commit of the push that no branch had before, with its parents. */
@@ -49,7 +48,6 @@ final class History {
       List<RefUpdate> push)
       throws IOException {
     this.repository = repository;
-    this.tipsBefore = tipsBefore;
     this.tipsAfter = tipsAfter;
     List<RefUpdate> bringing =
         push.stream().filter(each -> !each.isTag() && !each.isDeletion()).toList();
