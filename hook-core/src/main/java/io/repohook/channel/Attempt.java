@@ -12,8 +12,4 @@ import org.jspecify.annotations.Nullable;
  *     for a person to read, without secrets; may be empty
  */
 public record Attempt(
-    Instant startedAt,
-    Duration took,
-    Outcome outcome,
-    @Nullable Integer status,
-    String detail) {}
+    Instant startedAt, Duration took, Outcome outcome, @Nullable Integer status, String detail) {}

@@ -12,8 +12,8 @@ import java.util.Map;
 public interface Channel {
 
   /**
-   * Names the machine at the other end, such as {@code https://ci.example.com:443}; what it can bear
-   * is shared by all subscriptions that name it. Holds no secret.
+   * Names the machine at the other end, such as {@code https://ci.example.com:443}; what it can
+   * bear is shared by all subscriptions that name it. Holds no secret.
    */
   String endpoint();
 

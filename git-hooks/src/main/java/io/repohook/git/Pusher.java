@@ -1,0 +1,70 @@
+package io.repohook.git;
+
+import io.repohook.event.Actor;
+import io.repohook.event.PushCertificate;
+import io.repohook.spool.SpoolFile;
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Who pushed, from what the hook saw in its environment. Git itself names nobody; what stands
+ * around it does.
+ */
+final class Pusher {
+  /**
+   * Who names the pusher: gitolite, GitLab, Gitea, git-http-backend behind a web server that asked
+   * for a password. The most particular one first.
+   */
+  private static final List<String> NAMES =
+      List.of("GL_USER", "GL_USERNAME", "GITEA_PUSHER_NAME", "REMOTE_USER");
+
+  private final SpoolFile file;
+
+  Pusher(SpoolFile file) {
+    this.file = file;
+  }
+
+  Actor actor() {
+    return new Actor(name(), environment("GITEA_PUSHER_EMAIL").orElse(null), address());
+  }
+
+  private @Nullable String name() {
+    Optional<String> named =
+        NAMES.stream().map(this::environment).flatMap(Optional::stream).findFirst();
+    if (named.isPresent()) {
+      return named.get();
+    }
+    if (environment("REMOTE_ADDR").isPresent()) {
+      return null; // Over HTTP without a password: the account is the web server's.
+    }
+    // Over ssh or on the machine itself: the account that wrote the file. The kernel vouches for
+    // it, where USER is whatever the pusher set; it only helps out for an account without a name.
+    String owner = file.owner().name();
+    return owner.equals(String.valueOf(file.owner().uid()))
+        ? environment("USER").or(() -> environment("LOGNAME")).orElse(owner)
+        : owner;
+  }
+
+  private @Nullable String address() {
+    // "client-address client-port server-address server-port"
+    Optional<String> ssh = environment("SSH_CONNECTION").map(words -> words.split(" ")[0]);
+    return ssh.or(() -> environment("REMOTE_ADDR")).orElse(null);
+  }
+
+  @Nullable PushCertificate certificate() {
+    return environment("GIT_PUSH_CERT")
+        .map(
+            blob ->
+                new PushCertificate(
+                    environment("GIT_PUSH_CERT_STATUS").orElse("N"),
+                    environment("GIT_PUSH_CERT_SIGNER").orElse(null),
+                    environment("GIT_PUSH_CERT_KEY").orElse(null),
+                    environment("GIT_PUSH_CERT_NONCE_STATUS").orElse(null)))
+        .orElse(null);
+  }
+
+  private Optional<String> environment(String name) {
+    return file.text("env." + name).filter(value -> !value.isBlank());
+  }
+}

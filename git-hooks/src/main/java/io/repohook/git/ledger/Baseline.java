@@ -1,0 +1,29 @@
+package io.repohook.git.ledger;
+
+import io.repohook.spool.MalformedSpoolFileException;
+import io.repohook.spool.SpoolFile;
+import java.util.HashMap;
+import java.util.Map;
+
+/** The ledger that an installation spooled: lines of {@code <id> <ref>}, one a ref. */
+public final class Baseline {
+  private Baseline() {}
+
+  public static Ledger read(SpoolFile file) throws MalformedSpoolFileException {
+    byte[] lines =
+        file.bytes(RefUpdate.RECORD)
+            .orElseThrow(() -> new MalformedSpoolFileException("it has no record 'refs'"));
+    Map<String, String> refs = new HashMap<>();
+    for (String line : RefName.text(lines).split("\n")) {
+      int space = line.indexOf(' ');
+      if (line.isEmpty()) {
+        continue;
+      }
+      if (space <= 0 || space == line.length() - 1) {
+        throw new MalformedSpoolFileException("a line is not '<id> <ref>': " + line);
+      }
+      refs.put(line.substring(space + 1), line.substring(0, space));
+    }
+    return Ledger.baseline(refs);
+  }
+}

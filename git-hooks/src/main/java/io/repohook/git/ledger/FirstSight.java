@@ -1,0 +1,57 @@
+package io.repohook.git.ledger;
+
+import io.repohook.spool.MalformedSpoolFileException;
+import io.repohook.spool.SpoolFile;
+import java.io.IOException;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.eclipse.jgit.lib.Ref;
+import org.eclipse.jgit.lib.Repository;
+
+/**
+ * The ledger of a repository that is seen for the first time without a baseline from {@code
+ * install}: the refs on disk, each ref of a file that still waits put back to where the oldest such
+ * file says it was.
+ */
+public final class FirstSight {
+  private FirstSight() {}
+
+  /**
+   * Reads the refs and puts back those of the files.
+   *
+   * @param files the file being taken in and all that wait after it, oldest first
+   */
+  public static Ledger of(Repository repository, List<SpoolFile> files) throws IOException {
+    Map<String, String> refs = new HashMap<>();
+    for (Ref ref : repository.getRefDatabase().getRefs()) {
+      if (!ref.isSymbolic() && ref.getObjectId() != null && ref.getName().startsWith("refs/")) {
+        refs.put(ref.getName(), ref.getObjectId().name());
+      }
+    }
+    Set<String> putBack = new HashSet<>();
+    for (SpoolFile file : files) {
+      for (RefUpdate each : updates(file)) {
+        if (!putBack.add(each.ref())) {
+          continue; // An older file has said where it was.
+        }
+        if (each.isCreation()) {
+          refs.remove(each.ref());
+        } else {
+          refs.put(each.ref(), each.before());
+        }
+      }
+    }
+    return Ledger.baseline(refs);
+  }
+
+  private static List<RefUpdate> updates(SpoolFile file) {
+    try {
+      return RefUpdate.lines(file.bytes(RefUpdate.RECORD).orElse(new byte[0]));
+    } catch (MalformedSpoolFileException e) {
+      return List.of(); // Its own turn will tell.
+    }
+  }
+}

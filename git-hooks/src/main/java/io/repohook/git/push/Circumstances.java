@@ -1,0 +1,17 @@
+package io.repohook.git.push;
+
+import io.repohook.event.PushCertificate;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What a push as a whole says, beside its refs.
+ *
+ * @param options the push options, in the order given
+ * @param certificate null for a push that was not signed
+ */
+public record Circumstances(List<String> options, @Nullable PushCertificate certificate) {
+  public Circumstances {
+    options = List.copyOf(options);
+  }
+}

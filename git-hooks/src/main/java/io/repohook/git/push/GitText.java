@@ -1,0 +1,74 @@
+package io.repohook.git.push;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import io.repohook.event.Signature;
+import java.nio.charset.Charset;
+import java.nio.charset.IllegalCharsetNameException;
+import java.nio.charset.UnsupportedCharsetException;
+import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.time.ZoneOffset;
+import org.eclipse.jgit.lib.PersonIdent;
+import org.eclipse.jgit.revwalk.RevCommit;
+import org.eclipse.jgit.revwalk.RevTag;
+import org.eclipse.jgit.util.RawParseUtils;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The words and names in commits and tags. Git keeps bytes, and believes what their writer says of
+ * the encoding; where that is wrong, the bytes are read as UTF-8, else as ISO-8859-1, which every
+ * byte is.
+ */
+final class GitText {
+  /** Java writes offsets up to 18 hours; git records whatever it was given. */
+  private static final int LONGEST_OFFSET_MINUTES = 18 * 60;
+
+  private GitText() {}
+
+  static String message(RevCommit commit) {
+    return message(commit.getRawBuffer(), RawParseUtils.commitMessage(commit.getRawBuffer(), 0));
+  }
+
+  static String message(RevTag tag) {
+    return tag.getFullMessage();
+  }
+
+  private static String message(byte[] raw, int start) {
+    return start < 0 ? "" : RawParseUtils.decode(encoding(raw), raw, start, raw.length);
+  }
+
+  static Signature author(RevCommit commit) {
+    return signature(commit.getRawBuffer(), RawParseUtils.author(commit.getRawBuffer(), 0));
+  }
+
+  static Signature committer(RevCommit commit) {
+    return signature(commit.getRawBuffer(), RawParseUtils.committer(commit.getRawBuffer(), 0));
+  }
+
+  private static Signature signature(byte[] raw, int start) {
+    return signature(start < 0 ? null : RawParseUtils.parsePersonIdent(raw, start));
+  }
+
+  /** A person as recorded; one that git could not make out has no name and stands in 1970. */
+  static Signature signature(@Nullable PersonIdent person) {
+    if (person == null) {
+      return new Signature("", "", OffsetDateTime.ofInstant(Instant.EPOCH, ZoneOffset.UTC));
+    }
+    int minutes = person.getZoneOffset().getTotalSeconds() / 60;
+    ZoneOffset offset =
+        Math.abs(minutes) > LONGEST_OFFSET_MINUTES
+            ? ZoneOffset.UTC
+            : ZoneOffset.ofTotalSeconds(minutes * 60);
+    return new Signature(
+        person.getName(), person.getEmailAddress(), person.getWhenAsInstant().atOffset(offset));
+  }
+
+  private static Charset encoding(byte[] raw) {
+    try {
+      return RawParseUtils.parseEncoding(raw);
+    } catch (IllegalCharsetNameException | UnsupportedCharsetException e) {
+      return UTF_8;
+    }
+  }
+}

@@ -1,0 +1,131 @@
+package io.repohook.git.push;
+
+import io.repohook.event.Change;
+import io.repohook.event.Commit;
+import io.repohook.event.EventData;
+import io.repohook.event.Push;
+import io.repohook.git.ledger.Ledger;
+import io.repohook.git.ledger.RefUpdate;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.Stream;
+import org.eclipse.jgit.errors.MissingObjectException;
+import org.eclipse.jgit.lib.Repository;
+import org.eclipse.jgit.revwalk.RevCommit;
+import org.eclipse.jgit.revwalk.RevWalk;
+
+/** Reads from a repository what each line of a push did. */
+public final class PushReader {
+  /** As many commits as GitHub lists in a push; the counts are always of all of them. */
+  private static final int LISTED_COMMITS = 2_048;
+
+  private final Repository repository;
+  private final Ledger ledger;
+  private final Circumstances circumstances;
+
+  public PushReader(Repository repository, Ledger ledger, Circumstances circumstances) {
+    this.repository = repository;
+    this.ledger = ledger;
+    this.circumstances = circumstances;
+  }
+
+  /** What each line did, in the order of the lines. */
+  public List<EventData> read(List<RefUpdate> push) throws IOException {
+    History history;
+    try {
+      history =
+          new History(
+              repository, ledger.branchTipsBefore(push), ledger.branchTipsAfter(push), push);
+    } catch (MissingObjectException e) {
+      return new UnreadablePush(circumstances, missing(e)).read(push);
+    }
+    List<EventData> told = new ArrayList<>();
+    for (RefUpdate line : push) {
+      told.add(
+          line.isTag()
+              ? new TagReader(repository, circumstances).read(line)
+              : branch(line, history));
+    }
+    return told;
+  }
+
+  private Push branch(RefUpdate line, History history) throws IOException {
+    try {
+      return told(line, history);
+    } catch (MissingObjectException e) {
+      return UnreadablePush.branch(line, circumstances, missing(e));
+    }
+  }
+
+  private Push told(RefUpdate line, History history) throws IOException {
+    List<RevCommit> added = history.added(line);
+    int newCommits = 0;
+    for (RevCommit each : added) {
+      newCommits += history.isNew(line, each.getId()) ? 1 : 0;
+    }
+    boolean truncated = added.size() > LISTED_COMMITS;
+    // The newest ones: they say where the ref is now.
+    List<RevCommit> listed =
+        truncated ? added.subList(added.size() - LISTED_COMMITS, added.size()) : added;
+    return new Push(
+        line.ref(),
+        change(line, history, added.isEmpty()),
+        line.before(),
+        line.after(),
+        commits(line, listed, history),
+        added.size(),
+        newCommits,
+        history.discarded(line),
+        truncated,
+        null,
+        circumstances.options(),
+        circumstances.certificate());
+  }
+
+  private static Change change(RefUpdate line, History history, boolean nothingAdded)
+      throws IOException {
+    if (line.isCreation()) {
+      return Change.CREATED;
+    }
+    if (line.isDeletion()) {
+      return Change.DELETED;
+    }
+    if (nothingAdded) {
+      return Change.REWOUND;
+    }
+    return history.contains(line.before(), line.after()) ? Change.UPDATED : Change.FORCED;
+  }
+
+  private List<Commit> commits(RefUpdate line, List<RevCommit> listed, History history)
+      throws IOException {
+    List<Commit> commits = new ArrayList<>(listed.size());
+    try (RevWalk walk = new RevWalk(repository)) {
+      for (RevCommit each : listed) {
+        RevCommit commit = walk.parseCommit(each);
+        commits.add(commit(commit, walk, history.isNew(line, commit.getId())));
+        commit.disposeBody();
+      }
+    }
+    return commits;
+  }
+
+  private static Commit commit(RevCommit commit, RevWalk walk, boolean isNew) throws IOException {
+    ChangedFiles files = ChangedFiles.of(commit, walk);
+    return new Commit(
+        commit.name(),
+        isNew,
+        GitText.message(commit),
+        GitText.author(commit),
+        GitText.committer(commit),
+        Stream.of(commit.getParents()).map(RevCommit::name).toList(),
+        files.added(),
+        files.removed(),
+        files.modified(),
+        files.truncated());
+  }
+
+  private static String missing(MissingObjectException e) {
+    return "object " + e.getObjectId().name() + " is no longer in the repository";
+  }
+}

@@ -1,0 +1,66 @@
+package io.repohook.git.push;
+
+import io.repohook.event.Change;
+import io.repohook.event.Signature;
+import io.repohook.event.Tag;
+import io.repohook.git.ledger.RefUpdate;
+import java.io.IOException;
+import org.eclipse.jgit.errors.MissingObjectException;
+import org.eclipse.jgit.lib.ObjectId;
+import org.eclipse.jgit.lib.Repository;
+import org.eclipse.jgit.revwalk.RevCommit;
+import org.eclipse.jgit.revwalk.RevObject;
+import org.eclipse.jgit.revwalk.RevTag;
+import org.eclipse.jgit.revwalk.RevWalk;
+import org.jspecify.annotations.Nullable;
+
+/** Reads what a tag names: light or annotated, and the commit that it leads to. */
+final class TagReader {
+  private final Repository repository;
+  private final Circumstances circumstances;
+
+  TagReader(Repository repository, Circumstances circumstances) {
+    this.repository = repository;
+    this.circumstances = circumstances;
+  }
+
+  Tag read(RefUpdate line) throws IOException {
+    if (line.isDeletion()) {
+      return tag(line, null, null);
+    }
+    try (RevWalk walk = new RevWalk(repository)) {
+      RevObject named = walk.parseAny(ObjectId.fromString(line.after()));
+      // A tag may name a tag; the outermost one is what was made now.
+      RevTag annotated = named instanceof RevTag tag ? tag : null;
+      return tag(line, annotated, walk.peel(named));
+    } catch (MissingObjectException e) {
+      return UnreadablePush.tag(
+          line, circumstances, "object " + e.getObjectId().name() + " is no longer there");
+    }
+  }
+
+  private Tag tag(RefUpdate line, @Nullable RevTag annotated, @Nullable RevObject peeled) {
+    Signature tagger =
+        annotated == null || annotated.getTaggerIdent() == null
+            ? null
+            : GitText.signature(annotated.getTaggerIdent());
+    return new Tag(
+        line.ref(),
+        change(line),
+        line.before(),
+        line.after(),
+        peeled instanceof RevCommit commit ? commit.name() : null,
+        tagger,
+        annotated == null ? null : GitText.message(annotated),
+        null,
+        circumstances.options(),
+        circumstances.certificate());
+  }
+
+  static Change change(RefUpdate line) {
+    if (line.isCreation()) {
+      return Change.CREATED;
+    }
+    return line.isDeletion() ? Change.DELETED : Change.MOVED;
+  }
+}

@@ -1,0 +1,129 @@
+package io.repohook.channel.http;
+
+import io.repohook.channel.Mask;
+import io.repohook.channel.References;
+import io.repohook.config.Scalar;
+import io.repohook.config.Section;
+import java.util.LinkedHashSet;
+import java.util.Optional;
+import java.util.Set;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import okhttp3.HttpUrl;
+
+/**
+ * A URL that a subscription sends to. Much of it may be a secret: what was written by reference,
+ * and every value of its query.
+ */
+public final class EndpointUrl {
+  // A value of a query, or a name that stands alone: what follows ? or & and, if there is one, =.
+  private static final Pattern QUERY_VALUE = Pattern.compile("(?<=[?&])([^&=]*=)?([^&]*)");
+  // Shorter pieces of a path are words such as "api", and hiding them would make details useless.
+  private static final int SHORTEST_SECRET_SEGMENT = 4;
+
+  private final HttpUrl url;
+  private final Scalar scalar;
+
+  private EndpointUrl(HttpUrl url, Scalar scalar) {
+    this.url = url;
+    this.scalar = scalar;
+  }
+
+  /**
+   * Reads the URL at a key.
+   *
+   * @return empty when it is wrong; the section then holds the problem
+   */
+  public static Optional<EndpointUrl> read(Section section, String key, GuardedHttp http) {
+    Optional<Scalar> scalar = section.scalar(key);
+    if (scalar.isEmpty()) {
+      return Optional.empty();
+    }
+    HttpUrl url = HttpUrl.parse(scalar.get().value());
+    // No problem quotes the URL: whatever is wrong, it may hold a secret.
+    if (url == null) {
+      section.problem(key, "not a URL", "write https://HOST/PATH");
+    } else if (!url.encodedUsername().isEmpty() || !url.encodedPassword().isEmpty()) {
+      section.problem(
+          key,
+          "a user or password in the URL",
+          "write headers: {Authorization: \"Basic ${file:NAME}\"}");
+    } else if (url.encodedFragment() != null) {
+      section.problem(key, "a fragment (#) in the URL, which no request carries", "leave it out");
+    } else if (!http.encryptedWhereNeeded(url)) {
+      section.problem(
+          key,
+          "plain HTTP to " + url.host(),
+          "write https://, or name the host in network.allow_http");
+    } else if (http.refusal(url).isPresent()) {
+      section.problem(
+          key,
+          url.host() + " is " + http.refusal(url).get(),
+          "write an address that notifications may go to");
+    } else {
+      return Optional.of(new EndpointUrl(url, scalar.get()));
+    }
+    return Optional.empty();
+  }
+
+  HttpUrl url() {
+    return url;
+  }
+
+  /** The machine: {@code https://ci.example.com:443}. */
+  public String endpoint() {
+    String host = url.host().contains(":") ? "[" + url.host() + "]" : url.host();
+    return url.scheme() + "://" + host + ":" + url.port();
+  }
+
+  /** The URL as written, with references as references; a value written into its query masked. */
+  public String shown() {
+    return QUERY_VALUE
+        .matcher(scalar.written())
+        .replaceAll(
+            match -> {
+              String name = match.group(1) == null ? "" : match.group(1);
+              String value = match.group(2);
+              boolean plain = value.isEmpty() || References.only(value);
+              return Matcher.quoteReplacement(name + (plain ? value : Mask.HIDDEN));
+            });
+  }
+
+  /** Every part that must be seen nowhere. */
+  public Set<String> secrets() {
+    Set<String> secrets = new LinkedHashSet<>();
+    if (url.encodedQuery() != null) {
+      secrets.add(url.encodedQuery());
+    }
+    for (int i = 0; i < url.querySize(); i++) {
+      String value = url.queryParameterValue(i);
+      secrets.add(value == null ? url.queryParameterName(i) : value);
+    }
+    Set<String> references = References.resolved(scalar);
+    for (String reference : references) {
+      if (!reference.equals(url.host())) {
+        secrets.add(reference);
+      }
+    }
+    if (references.stream().anyMatch(reference -> reference.contains("/"))) {
+      secrets.add(url.encodedPath());
+    }
+    for (int i = 0; i < url.pathSize(); i++) {
+      String encoded = url.encodedPathSegments().get(i);
+      String decoded = url.pathSegments().get(i);
+      if (decoded.length() >= SHORTEST_SECRET_SEGMENT
+          && references.stream().anyMatch(r -> r.contains(encoded) || r.contains(decoded))) {
+        secrets.add(encoded);
+        secrets.add(decoded);
+      }
+    }
+    secrets.remove("/");
+    secrets.remove("");
+    return secrets;
+  }
+
+  @Override
+  public String toString() {
+    return shown();
+  }
+}

@@ -1,0 +1,66 @@
+package io.repohook.channel.http;
+
+import io.repohook.config.Network;
+import java.net.Proxy;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.concurrent.TimeUnit;
+import okhttp3.Call;
+import okhttp3.ConnectionPool;
+import okhttp3.CookieJar;
+import okhttp3.Dispatcher;
+import okhttp3.EventListener;
+import okhttp3.OkHttpClient;
+
+/**
+ * Owns the connections of all channels. It outlives every configuration, so that a changed file
+ * costs no new handshakes; {@link #under} gives what one configuration uses.
+ *
+ * <p>Thread-safe. Whoever makes it closes it, when nothing sends any more.
+ */
+public final class HttpClients implements AutoCloseable {
+  // As long as OkHttp's own default keeps an idle connection.
+  private static final Duration IDLE = Duration.ofMinutes(5);
+
+  private final OkHttpClient base;
+  private final InstantSource clock;
+
+  /**
+   * @param parallel how many requests may be under way at once; as many connections are kept, since
+   *     a new TLS handshake costs about as much as sixty requests
+   */
+  public HttpClients(int parallel, InstantSource clock) {
+    this.clock = clock;
+    Dispatcher dispatcher = new Dispatcher();
+    dispatcher.setMaxRequests(parallel);
+    dispatcher.setMaxRequestsPerHost(parallel);
+    // Proxies that the environment names are not used: the address rules could not see behind them.
+    this.base =
+        new OkHttpClient.Builder()
+            .connectionPool(new ConnectionPool(parallel, IDLE.toMillis(), TimeUnit.MILLISECONDS))
+            .dispatcher(dispatcher)
+            .proxy(Proxy.NO_PROXY)
+            .cookieJar(CookieJar.NO_COOKIES)
+            .followRedirects(false)
+            .followSslRedirects(false)
+            .retryOnConnectionFailure(false)
+            .eventListenerFactory(HttpClients::listener)
+            .build();
+  }
+
+  private static EventListener listener(Call call) {
+    SeenStatus seen = call.request().tag(SeenStatus.class);
+    return seen == null ? EventListener.NONE : seen;
+  }
+
+  /** The client that keeps to these rules. Cheap; needs no closing. */
+  public GuardedHttp under(Network network) {
+    return new GuardedHttp(base, network, clock);
+  }
+
+  @Override
+  public void close() {
+    base.connectionPool().evictAll();
+    base.dispatcher().executorService().shutdown();
+  }
+}

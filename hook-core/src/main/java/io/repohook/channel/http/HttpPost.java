@@ -1,0 +1,53 @@
+package io.repohook.channel.http;
+
+import io.repohook.channel.Body;
+import java.io.IOException;
+import java.time.InstantSource;
+import java.util.Map;
+import okhttp3.Call;
+import okhttp3.HttpUrl;
+import okhttp3.OkHttpClient;
+import okhttp3.Request;
+import okhttp3.Response;
+
+/**
+ * Posts to one URL: one call is one request on the wire, and promises no more. Redirects are not
+ * followed, nothing is sent twice, no answer is read beyond its limit. Immutable and thread-safe.
+ */
+public final class HttpPost {
+  private final OkHttpClient client;
+  private final HttpUrl url;
+  private final InstantSource clock;
+
+  HttpPost(OkHttpClient client, HttpUrl url, InstantSource clock) {
+    this.client = client;
+    this.url = url;
+    this.clock = clock;
+  }
+
+  /** Sends the body with its own headers and these; never throws for what the other end does. */
+  public Answer send(Body body, Map<String, String> headers) {
+    Request.Builder request = new Request.Builder().url(url).post(new OneShotBody(body));
+    // Compressed, a short response could stand for an endless one.
+    request.header("Accept-Encoding", "identity");
+    body.headers().forEach(request::header);
+    headers.forEach(request::header);
+    SeenStatus seen = new SeenStatus();
+    Call call = client.newCall(request.tag(SeenStatus.class, seen).build());
+    try (Response response = call.execute()) {
+      ResponseText text = ResponseText.read(response);
+      if (text.cut()) {
+        call.cancel(); // Else closing would read on for a while, to save the connection.
+      }
+      return status(response, text);
+    } catch (IOException e) {
+      Response head = seen.response();
+      return head == null ? Failures.of(e) : status(head, new ResponseText("", true));
+    }
+  }
+
+  private Answer status(Response head, ResponseText text) {
+    return new Answer.Status(
+        head.code(), RetryAfter.of(head.headers(), clock.instant()), text.text(), text.cut());
+  }
+}

@@ -1,0 +1,89 @@
+package io.repohook.channel.webhook;
+
+import io.repohook.channel.Attempt;
+import io.repohook.channel.Body;
+import io.repohook.channel.Channel;
+import io.repohook.channel.Excerpt;
+import io.repohook.channel.Mask;
+import io.repohook.channel.Message;
+import io.repohook.channel.UnrenderableException;
+import io.repohook.channel.http.Answer;
+import io.repohook.channel.http.HttpPost;
+import io.repohook.channel.http.StatusTable;
+import io.repohook.event.Event;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.LinkedHashMap;
+import java.util.Map;
+
+/** Posts each delivery to a URL, signed with the secrets of its subscription. */
+final class WebhookChannel implements Channel {
+  private final WebhookSettings settings;
+  private final HttpPost post;
+  private final StandardWebhooks signer;
+  private final Mask mask;
+  private final String userAgent;
+  private final InstantSource clock;
+
+  WebhookChannel(WebhookSettings settings, HttpPost post, String userAgent, InstantSource clock) {
+    this.settings = settings;
+    this.post = post;
+    this.signer = new StandardWebhooks(settings.secrets());
+    this.mask = settings.mask();
+    this.userAgent = userAgent;
+    this.clock = clock;
+  }
+
+  @Override
+  public String endpoint() {
+    return settings.url().endpoint();
+  }
+
+  @Override
+  public Body render(Event event) throws UnrenderableException {
+    return settings.format().render(event);
+  }
+
+  @Override
+  public Attempt send(Message message) {
+    Instant startedAt = clock.instant();
+    long start = System.nanoTime();
+    Answer answer = post.send(message.body(), headers(message, startedAt));
+    Duration took = Duration.ofNanos(System.nanoTime() - start);
+    Integer status = answer instanceof Answer.Status answered ? answered.code() : null;
+    return new Attempt(startedAt, took, StatusTable.outcome(answer), status, detail(answer));
+  }
+
+  /** A subscription's own headers go over the format's; none of them can be one of ours. */
+  private Map<String, String> headers(Message message, Instant now) {
+    Map<String, String> headers = new LinkedHashMap<>();
+    if (message.body().headers().keySet().stream().noneMatch("User-Agent"::equalsIgnoreCase)) {
+      headers.put("User-Agent", userAgent);
+    }
+    headers.putAll(settings.headers().values());
+    headers.put("webhook-id", message.id());
+    headers.put("webhook-timestamp", Long.toString(now.getEpochSecond()));
+    if (signer.signs()) {
+      headers.put("webhook-signature", signer.signature(message.id(), now, message.body().bytes()));
+    }
+    return headers;
+  }
+
+  private String detail(Answer answer) {
+    if (answer instanceof Answer.Status status) {
+      return Excerpt.of(status.cut() ? mask.applyToCut(status.text()) : mask.apply(status.text()));
+    }
+    return Excerpt.of(mask.apply(((Answer.None) answer).detail()));
+  }
+
+  @Override
+  public Map<String, String> describe() {
+    return settings.describe();
+  }
+
+  @Override
+  public String toString() {
+    return settings.toString();
+  }
+}

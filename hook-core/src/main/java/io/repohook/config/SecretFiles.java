@@ -1,0 +1,123 @@
+package io.repohook.config;
+
+import java.io.IOException;
+import java.nio.charset.CharacterCodingException;
+import java.nio.file.Files;
+import java.nio.file.InvalidPathException;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermission;
+import java.util.EnumSet;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Set;
+
+/**
+ * The folder {@code secrets/}: one secret a file, and nothing outside it. Each file is read once.
+ */
+final class SecretFiles {
+  private static final String FOLDER = "secrets";
+  // Keys and URLs are a few hundred bytes; this keeps a path to something else from filling memory.
+  private static final long MOST_BYTES = 64 * 1024;
+  private static final Set<PosixFilePermission> OTHERS_MAY_READ =
+      EnumSet.of(PosixFilePermission.GROUP_READ, PosixFilePermission.OTHERS_READ);
+
+  private final Path secrets;
+  private final Problems problems;
+  private final Map<String, String> read = new HashMap<>();
+
+  SecretFiles(Path folder, Problems problems) {
+    this.secrets = folder.resolve(FOLDER);
+    this.problems = problems;
+  }
+
+  /**
+   * The text of a secret's file, less one trailing newline.
+   *
+   * @throws UnresolvedException if there is none that may be read
+   */
+  String text(String name) {
+    String known = read.get(name);
+    if (known == null) {
+      known = readFile(name);
+      read.put(name, known);
+    }
+    return known;
+  }
+
+  private String readFile(String name) {
+    String shown = FOLDER + "/" + name;
+    Path file = fenced(name);
+    try {
+      if (!Files.isRegularFile(file)) {
+        throw new UnresolvedException(shown + " is not a file", "name a file in secrets/");
+      }
+      if (Files.size(file) > MOST_BYTES) {
+        throw new UnresolvedException(
+            shown + " is larger than 64 KiB", "put the secret alone into the file");
+      }
+      String text = withoutNewline(Files.readString(file));
+      if (text.isEmpty()) {
+        throw new UnresolvedException(shown + " is empty", "put the secret into it");
+      }
+      warnIfOthersMayRead(file, shown);
+      return text;
+    } catch (CharacterCodingException e) {
+      throw new UnresolvedException(shown + " is not UTF-8 text", "store it as UTF-8 text");
+    } catch (IOException e) {
+      throw new UnresolvedException(
+          shown + " cannot be read (" + e.getClass().getSimpleName() + ")",
+          "let the user that runs this read it");
+    }
+  }
+
+  /** The real file, which lies in the real folder whatever links lead there. */
+  private Path fenced(String name) {
+    String shown = FOLDER + "/" + name;
+    try {
+      Path file = secrets.resolve(name).normalize();
+      if (!file.startsWith(secrets.normalize()) || name.isEmpty()) {
+        throw outside(name);
+      }
+      Path real = file.toRealPath();
+      if (!real.startsWith(secrets.toRealPath())) {
+        throw outside(name);
+      }
+      return real;
+    } catch (NoSuchFileException e) {
+      throw new UnresolvedException(
+          "there is no file " + shown, "create it, readable by the service user alone");
+    } catch (IOException | InvalidPathException e) {
+      throw new UnresolvedException(
+          shown + " cannot be read (" + e.getClass().getSimpleName() + ")",
+          "let the user that runs this read it");
+    }
+  }
+
+  private static UnresolvedException outside(String name) {
+    return new UnresolvedException(
+        "'" + name + "' leads out of secrets/", "put the file into secrets/ and write its name");
+  }
+
+  private static String withoutNewline(String text) {
+    if (text.endsWith("\r\n")) {
+      return text.substring(0, text.length() - 2);
+    }
+    return text.endsWith("\n") ? text.substring(0, text.length() - 1) : text;
+  }
+
+  private void warnIfOthersMayRead(Path file, String shown) throws IOException {
+    if (!Files.getFileStore(file).supportsFileAttributeView("posix")) {
+      return;
+    }
+    Set<PosixFilePermission> permissions = EnumSet.copyOf(OTHERS_MAY_READ);
+    permissions.retainAll(Files.getPosixFilePermissions(file));
+    if (!permissions.isEmpty()) {
+      problems.warning(
+          new Place(Path.of(shown), 0),
+          "",
+          "readable by others than its owner",
+          "chmod 600 " + shown);
+    }
+  }
+}

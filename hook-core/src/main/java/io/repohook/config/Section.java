@@ -1,0 +1,286 @@
+package io.repohook.config;
+
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Function;
+import org.apache.commons.configuration2.tree.ImmutableNode;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One mapping of the configuration, perhaps merged from several files, read key by key.
+ *
+ * <p>Every key that is asked for counts as known; {@link #finish} reports the others. Reading never
+ * throws for what an administrator wrote: a wrong value becomes a problem with its place and its
+ * remedy, and the answer is empty, as for a key that is absent. {@link #sound} tells the two apart.
+ * Confined to one thread.
+ */
+public final class Section {
+  private final String path;
+  private final Place place;
+  private final Map<String, ImmutableNode> nodes = new LinkedHashMap<>();
+  private final Problems problems;
+  private final @Nullable Section parent;
+  private final Set<String> known = new LinkedHashSet<>();
+  private final Map<String, Section> opened = new LinkedHashMap<>();
+  private boolean sound;
+
+  private Section(String path, ImmutableNode node, Problems problems, @Nullable Section parent) {
+    this.path = path;
+    this.place = Origin.of(node).place();
+    this.problems = problems;
+    this.parent = parent;
+    this.sound = Leaf.sound(node);
+    node.getChildren().forEach(child -> nodes.put(child.getNodeName(), child));
+  }
+
+  static Section root(ImmutableNode node, Problems problems) {
+    return new Section("", node, problems, null);
+  }
+
+  /** The keys that lead here, such as {@code subscriptions.ci}; empty for a whole file. */
+  public String path() {
+    return path;
+  }
+
+  /** The line of this section's key, in the nearest file that has it. */
+  public Place place() {
+    return place;
+  }
+
+  /** The line of a key in the file that its value came from; without the key, this section's. */
+  public Place place(String key) {
+    ImmutableNode node = nodes.get(key);
+    return node == null ? place : Origin.of(node).place();
+  }
+
+  /** The keys that are written, in order; asking does not make them known. */
+  public Set<String> keys() {
+    return Collections.unmodifiableSet(nodes.keySet());
+  }
+
+  public boolean has(String key) {
+    return node(key) != null;
+  }
+
+  /** False once an error has been reported at or below this section. */
+  public boolean sound() {
+    return sound;
+  }
+
+  public Optional<Scalar> scalar(String key) {
+    ImmutableNode node = node(key);
+    return node == null ? Optional.empty() : single(key, node);
+  }
+
+  public Optional<String> text(String key) {
+    return scalar(key).map(Scalar::value);
+  }
+
+  /** The values of a list, in order; a single value counts as a list of one. */
+  public List<Scalar> scalars(String key) {
+    ImmutableNode node = node(key);
+    if (node == null) {
+      return List.of();
+    }
+    if (Leaf.of(node) == null) {
+      problem(key, "a mapping where a list is expected", "write [VALUE, ...]");
+      return List.of();
+    }
+    if (!(Leaf.of(node) instanceof Leaf.Items items)) {
+      return single(key, node).stream().toList();
+    }
+    List<Scalar> values = new ArrayList<>();
+    items.nodes().forEach(item -> single(key, item).ifPresent(values::add));
+    return List.copyOf(values);
+  }
+
+  public List<String> texts(String key) {
+    return scalars(key).stream().map(Scalar::value).toList();
+  }
+
+  public Optional<Secret> secret(String key) {
+    return scalar(key).flatMap(scalar -> secret(key, scalar));
+  }
+
+  public List<Secret> secrets(String key) {
+    return each(key, scalar -> secret(key, scalar));
+  }
+
+  /** {@code true} or {@code false}; YAML's other words for them are errors. */
+  public Optional<Boolean> flag(String key) {
+    return oneOf(key, Map.of("true", true, "false", false));
+  }
+
+  /** A number with a unit: {@code 500ms}, {@code 5s}, {@code 2m}, {@code 1h}, {@code 30d}. */
+  public Optional<Duration> duration(String key) {
+    return scalar(key).flatMap(scalar -> duration(key, scalar));
+  }
+
+  public List<Duration> durations(String key) {
+    return each(key, scalar -> duration(key, scalar));
+  }
+
+  /** A whole number from {@code min} to {@code max}, both included. */
+  public Optional<Integer> number(String key, int min, int max) {
+    return scalar(key)
+        .flatMap(
+            scalar -> {
+              if (scalar.value().matches("-?[0-9]{1,10}")) {
+                long number = Long.parseLong(scalar.value());
+                if (number >= min && number <= max) {
+                  return Optional.of((int) number);
+                }
+              }
+              String remedy = "write a whole number from " + min + " to " + max;
+              return this.<Integer>wrong(key, scalar, "'" + scalar + "' is not one", remedy);
+            });
+  }
+
+  /** The value that one of the words stands for. */
+  public <E> Optional<E> oneOf(String key, Map<String, E> words) {
+    return scalar(key)
+        .flatMap(
+            scalar -> {
+              E meant = words.get(scalar.value());
+              if (meant != null) {
+                return Optional.of(meant);
+              }
+              List<String> sorted = words.keySet().stream().sorted().toList();
+              String remedy =
+                  NearestWord.to(scalar.value(), sorted)
+                      .map(word -> "did you mean '" + word + "'?")
+                      .orElse("write one of: " + String.join(", ", sorted));
+              return this.<E>wrong(key, scalar, "unknown value '" + scalar + "'", remedy);
+            });
+  }
+
+  /** The mapping behind a key; empty without the key. A key with nothing behind it is one. */
+  public Optional<Section> section(String key) {
+    ImmutableNode node = node(key);
+    return node == null || !mapping(key, node) ? Optional.empty() : Optional.of(open(key, node));
+  }
+
+  /** A mapping of mappings, by name, in order. */
+  public Map<String, Section> sections(String key) {
+    Map<String, Section> sections = new LinkedHashMap<>();
+    section(key)
+        .ifPresent(
+            outer ->
+                outer
+                    .nodes
+                    .keySet()
+                    .forEach(
+                        name -> outer.section(name).ifPresent(inner -> sections.put(name, inner))));
+    return Collections.unmodifiableMap(sections);
+  }
+
+  /** A mapping of single values, by name, in order. */
+  public Map<String, Scalar> map(String key) {
+    Map<String, Scalar> values = new LinkedHashMap<>();
+    section(key)
+        .ifPresent(
+            outer ->
+                outer
+                    .nodes
+                    .keySet()
+                    .forEach(
+                        name -> outer.scalar(name).ifPresent(value -> values.put(name, value))));
+    return Collections.unmodifiableMap(values);
+  }
+
+  /** Reports an error at a key, or at this section where the key is absent. */
+  public void problem(String key, String wrong, String remedy) {
+    error(place(key), key, wrong, remedy);
+  }
+
+  /** Reports a warning at a key, or at this section where the key is absent. */
+  public void warning(String key, String wrong, String remedy) {
+    problems.warning(place(key), full(key), wrong, remedy);
+  }
+
+  /**
+   * Reports the keys of this section that nobody asked for; each section inside finishes itself.
+   * Called when all reading is done.
+   */
+  public void finish() {
+    for (String key : nodes.keySet()) {
+      if (!known.contains(key)) {
+        problem(key, "unknown key", NearestWord.remedy(key, known));
+      }
+    }
+  }
+
+  /** Reports a wrong value at its own line, which in a list is not the key's. */
+  <T> Optional<T> wrong(String key, Scalar scalar, String wrong, String remedy) {
+    error(scalar.place(), key, wrong, remedy);
+    return Optional.empty();
+  }
+
+  private Optional<Secret> secret(String key, Scalar scalar) {
+    return scalar.value().isEmpty()
+        ? wrong(key, scalar, "is empty", "write ${file:NAME} and put it into secrets/NAME")
+        : Optional.of(new Secret(scalar.value()));
+  }
+
+  private Optional<Duration> duration(String key, Scalar scalar) {
+    Optional<Duration> duration = DurationText.parse(scalar.value());
+    return duration.isPresent()
+        ? duration
+        : wrong(key, scalar, "'" + scalar + "' is not a duration", DurationText.REMEDY);
+  }
+
+  <T> List<T> each(String key, Function<Scalar, Optional<T>> parse) {
+    return scalars(key).stream().flatMap(scalar -> parse.apply(scalar).stream()).toList();
+  }
+
+  private Optional<Scalar> single(String key, ImmutableNode node) {
+    Leaf leaf = Leaf.of(node);
+    if (leaf instanceof Leaf.Text text) {
+      return text.resolved() ? Optional.of(text.scalar()) : Optional.empty();
+    }
+    Place where = Origin.of(node).place();
+    if (leaf instanceof Leaf.Nothing) {
+      error(where, key, "has no value", "give it one, or remove it");
+    } else {
+      String wrong = Leaf.kind(node) + " where a single value is expected";
+      error(where, key, wrong, "write one value");
+    }
+    return Optional.empty();
+  }
+
+  private boolean mapping(String key, ImmutableNode node) {
+    if (Leaf.of(node) == null || Leaf.of(node) instanceof Leaf.Nothing) {
+      return true;
+    }
+    String wrong = Leaf.kind(node) + " where a mapping is expected";
+    problem(key, wrong, "write its settings as 'name: value', indented below it");
+    return false;
+  }
+
+  private Section open(String key, ImmutableNode node) {
+    return opened.computeIfAbsent(key, name -> new Section(full(name), node, problems, this));
+  }
+
+  private @Nullable ImmutableNode node(String key) {
+    known.add(key);
+    return nodes.get(key);
+  }
+
+  private String full(String key) {
+    return path.isEmpty() ? key : path + "." + key;
+  }
+
+  private void error(Place where, String key, String wrong, String remedy) {
+    problems.error(where, full(key), wrong, remedy);
+    for (Section section = this; section != null; section = section.parent) {
+      section.sound = false;
+    }
+  }
+}

@@ -1,0 +1,40 @@
+package io.repohook.config;
+
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Set;
+
+/**
+ * What {@code repohook.yaml} says, with every default filled in.
+ *
+ * @param spool absolute
+ * @param store {@code sqlite:} and an absolute path
+ * @param gitRoots absolute; every repository below them is served
+ * @param acceptFrom accounts besides a repository's own that may report for it
+ */
+public record ServerSettings(
+    Path spool,
+    String store,
+    Listen listen,
+    List<Path> gitRoots,
+    Network network,
+    Set<String> acceptFrom,
+    Defaults defaults,
+    Retention retention,
+    Dispatch dispatch) {
+
+  public ServerSettings {
+    gitRoots = List.copyOf(gitRoots);
+    acceptFrom = Set.copyOf(acceptFrom);
+  }
+
+  /**
+   * Reads the server's section to its end. Where a value is wrong the section holds the problem and
+   * the default stands here, so that everything else is still checked.
+   *
+   * @param folder what relative paths are relative to
+   */
+  public static ServerSettings read(Section server, Path folder) {
+    return new ServerReader(server, folder.toAbsolutePath().normalize()).read();
+  }
+}

@@ -1,0 +1,135 @@
+package io.repohook.dispatch;
+
+import io.repohook.channel.Attempt;
+import io.repohook.channel.Outcome;
+import io.repohook.channel.Reason;
+import io.repohook.event.Actor;
+import io.repohook.event.EndpointTrouble;
+import io.repohook.event.Event;
+import io.repohook.event.EventId;
+import io.repohook.event.EventType;
+import io.repohook.event.Repository;
+import io.repohook.outbox.Claim;
+import io.repohook.outbox.Completion;
+import io.repohook.outbox.Deposit;
+import io.repohook.outbox.Next;
+import io.repohook.outbox.SubscriptionKey;
+import io.repohook.route.Router;
+import io.repohook.route.Routes;
+import io.repohook.route.Subscription;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Supplier;
+import java.util.random.RandomGenerator;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Makes one attempt of a claimed delivery and says what becomes of it.
+ *
+ * <p>Thread-safe. Never throws: a delivery that trips over a fault of ours is retried like any
+ * other.
+ */
+public final class Sender {
+  private static final Logger log = LoggerFactory.getLogger(Sender.class);
+
+  /**
+   * A delivery that was claimed so often without one record of an attempt takes the program down
+   * with it; it is set aside rather than tried for ever.
+   */
+  private static final int MAX_BARREN_CLAIMS = 20;
+
+  private final Supplier<Routes> routes;
+  private final Supplier<RetrySchedule> schedule;
+  private final Router router;
+  private final InstantSource clock;
+  private final RandomGenerator random;
+
+  public Sender(
+      Supplier<Routes> routes,
+      Supplier<RetrySchedule> schedule,
+      Router router,
+      InstantSource clock,
+      RandomGenerator random) {
+    this.routes = routes;
+    this.schedule = schedule;
+    this.router = router;
+    this.clock = clock;
+    this.random = random;
+  }
+
+  /** Sends what was claimed; blocks for as long as the channel's timeout allows. */
+  Completion send(Claim claim) {
+    Attempt attempt = attempt(claim);
+    if (attempt.outcome().reason() == Reason.GONE) {
+      return new Completion(
+          claim, attempt, new Next.Disabled(), Optional.of(tellOthers(claim, attempt)));
+    }
+    return new Completion(claim, attempt, next(claim, attempt));
+  }
+
+  private Attempt attempt(Claim claim) {
+    Instant startedAt = clock.instant();
+    if (claim.barren() >= MAX_BARREN_CLAIMS) {
+      return notSent(
+          startedAt,
+          new Outcome.Failed(Reason.ABANDONED),
+          "claimed " + claim.barren() + " times without an attempt's record");
+    }
+    try {
+      Optional<Subscription> subscription = routes.get().subscription(claim.subscription());
+      if (subscription.isEmpty()) {
+        return notSent(
+            startedAt,
+            new Outcome.Failed(Reason.SUBSCRIPTION_REMOVED),
+            "the configuration has no subscription '" + claim.subscription() + "' any more");
+      }
+      return subscription.get().channel().send(claim.message());
+    } catch (RuntimeException e) {
+      log.error("delivery {} failed by a fault of ours", claim.message().id(), e);
+      return notSent(startedAt, new Outcome.Retry(Reason.INTERNAL_ERROR, null), "see the log");
+    }
+  }
+
+  private static Attempt notSent(Instant at, Outcome outcome, String detail) {
+    return new Attempt(at, Duration.ZERO, outcome, null, detail);
+  }
+
+  private Next next(Claim claim, Attempt attempt) {
+    if (attempt.outcome() instanceof Outcome.Delivered) {
+      return new Next.Delivered();
+    }
+    if (attempt.outcome() instanceof Outcome.Retry retry) {
+      int counted = claim.attempts() + 1 - claim.scheduleFrom();
+      return schedule
+          .get()
+          .next(counted, clock.instant(), retry.notBefore(), random)
+          .<Next>map(Next.RetryAt::new)
+          .orElseGet(Next.Failed::new);
+    }
+    return new Next.Failed();
+  }
+
+  /** The event that tells the repository's other subscriptions that this one is switched off. */
+  private Deposit tellOthers(Claim claim, Attempt attempt) {
+    SubscriptionKey gone = claim.subscription();
+    Instant now = clock.instant();
+    String origin = "gone " + claim.message().id() + " " + claim.number();
+    Event event =
+        new Event(
+            EventId.event(origin),
+            now,
+            Repository.git(gone.repository()),
+            Actor.UNKNOWN,
+            new EndpointTrouble(
+                EventType.SUBSCRIPTION_DISABLED,
+                gone.alias(),
+                attempt.startedAt(),
+                attempt.outcome().reason().wireName()));
+    return router.route(origin, now, gone.repository(), List.of(event), Map.of());
+  }
+}

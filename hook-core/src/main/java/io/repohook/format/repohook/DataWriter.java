@@ -1,0 +1,122 @@
+package io.repohook.format.repohook;
+
+import io.repohook.event.Commit;
+import io.repohook.event.EndpointTrouble;
+import io.repohook.event.EventData;
+import io.repohook.event.Ping;
+import io.repohook.event.Push;
+import io.repohook.event.PushCertificate;
+import io.repohook.event.Signature;
+import io.repohook.event.Tag;
+import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
+
+/** Writes what is under {@code data}: for each type of event the keys of its definition. */
+final class DataWriter {
+  private final JsonWriter json;
+
+  DataWriter(JsonWriter json) {
+    this.json = json;
+  }
+
+  void write(EventData data) {
+    if (data instanceof Push push) {
+      push(push);
+    } else if (data instanceof Tag tag) {
+      tag(tag);
+    } else if (data instanceof Ping ping) {
+      ping(ping);
+    } else if (data instanceof EndpointTrouble trouble) {
+      trouble(trouble);
+    } else {
+      throw new IllegalArgumentException("no words for " + data.type());
+    }
+  }
+
+  private void push(Push push) {
+    json.text("ref", push.ref());
+    json.text("ref_type", push.refType());
+    json.text("change", push.change().wireName());
+    json.text("before", push.before());
+    json.text("after", push.after());
+    json.objects("commits", push.commits(), this::commit);
+    json.number("added_commits", push.addedCommits());
+    json.number("new_commits", push.newCommits());
+    json.number("discarded_commits", push.discardedCommits());
+    json.flag("truncated", push.truncated());
+    json.text("unlisted", push.unlisted());
+    json.texts("push_options", push.options());
+    certificate(push.certificate());
+  }
+
+  private void commit(Commit commit) {
+    json.text("id", commit.id());
+    json.flag("new", commit.isNew());
+    json.text("message", commit.message());
+    // When this commit was made, as other forges' payloads have it: a rebase makes a new one.
+    json.localTime("timestamp", commit.committer().when());
+    json.object("author", () -> person(commit.author()));
+    json.object("committer", () -> person(commit.committer()));
+    json.texts("parents", commit.parents());
+    json.texts("added", commit.added());
+    json.texts("removed", commit.removed());
+    json.texts("modified", commit.modified());
+    json.flag("files_truncated", commit.filesTruncated());
+  }
+
+  private void tag(Tag tag) {
+    json.text("ref", tag.ref());
+    json.text("ref_type", "tag");
+    json.text("change", tag.change().wireName());
+    json.text("before", tag.before());
+    json.text("after", tag.after());
+    json.text("commit", tag.commit());
+    Signature tagger = tag.tagger();
+    if (tagger == null) {
+      json.nothing("tagger");
+    } else {
+      json.object(
+          "tagger",
+          () -> {
+            person(tagger);
+            json.localTime("timestamp", tagger.when());
+          });
+    }
+    json.text("message", tag.message());
+    json.text("unlisted", tag.unlisted());
+    json.texts("push_options", tag.options());
+    certificate(tag.certificate());
+  }
+
+  private void ping(Ping ping) {
+    json.text("alias", ping.alias());
+    // Sorted, because a map has no order of its own and the same event must give the same bytes.
+    json.object("settings", () -> new TreeMap<>(ping.settings()).forEach(json::text));
+  }
+
+  private void trouble(EndpointTrouble trouble) {
+    json.text("alias", trouble.alias());
+    json.instant("since", trouble.since());
+    json.text("reason", trouble.reason());
+  }
+
+  private void person(Signature signature) {
+    json.text("name", signature.name());
+    json.text("email", signature.email());
+  }
+
+  private void certificate(@Nullable PushCertificate certificate) {
+    if (certificate == null) {
+      json.nothing("push_certificate");
+      return;
+    }
+    json.object(
+        "push_certificate",
+        () -> {
+          json.text("status", certificate.status());
+          json.text("signer", certificate.signer());
+          json.text("key", certificate.key());
+          json.text("nonce_status", certificate.nonceStatus());
+        });
+  }
+}

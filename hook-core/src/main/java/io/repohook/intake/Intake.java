@@ -1,0 +1,194 @@
+package io.repohook.intake;
+
+import static java.util.stream.Collectors.toUnmodifiableMap;
+
+import io.repohook.event.Repository;
+import io.repohook.outbox.Outbox;
+import io.repohook.route.RepositoryNames;
+import io.repohook.route.Router;
+import io.repohook.spool.MalformedSpoolFileException;
+import io.repohook.spool.Spool;
+import io.repohook.spool.SpoolEntry;
+import io.repohook.spool.SpoolFile;
+import io.repohook.spool.UnfinishedSpoolFileException;
+import java.io.IOException;
+import java.nio.file.InvalidPathException;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Supplier;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * The step from spool to outbox for one file: asks its source what it means, routes the events,
+ * commits everything in one transaction, and only then takes the file away.
+ *
+ * <p>A crash at any moment does no harm. Before the commit, the file is still there. After it, the
+ * store knows the file's name, and the file only has to go.
+ *
+ * <p>Thread-safe, as long as one thread at a time works on a repository: see {@link IntakeLoop}.
+ */
+public final class Intake {
+  private static final Logger log = LoggerFactory.getLogger(Intake.class);
+
+  /** A hook writes its file in milliseconds; a torn one was left by a crash of the machine. */
+  private static final Duration FINISHED_WITHIN = Duration.ofSeconds(60);
+
+  /** How soon to look again at a file that only a changed configuration can help. */
+  private static final Duration UNKNOWN_AGAIN = Duration.ofSeconds(5);
+
+  private final Spool spool;
+  private final Outbox outbox;
+  private final Router router;
+  private final Map<String, Source> sources;
+  private final Supplier<RepositoryNames> names;
+  private final Trust trust;
+  private final InstantSource clock;
+
+  /**
+   * @param names the repositories of the current configuration
+   * @param acceptFrom accounts that may report for any repository
+   */
+  public Intake(
+      Spool spool,
+      Outbox outbox,
+      Router router,
+      List<Source> sources,
+      Supplier<RepositoryNames> names,
+      Supplier<Set<String>> acceptFrom,
+      InstantSource clock) {
+    this.spool = spool;
+    this.outbox = outbox;
+    this.router = router;
+    this.sources =
+        sources.stream()
+            .flatMap(source -> source.kinds().stream().map(kind -> Map.entry(kind, source)))
+            .collect(toUnmodifiableMap(Map.Entry::getKey, Map.Entry::getValue));
+    this.names = names;
+    this.trust = new Trust(acceptFrom, new Groups());
+    this.clock = clock;
+  }
+
+  /** What became of a file. */
+  sealed interface Taken {
+    /** It is gone from the spool. */
+    record Done(int events) implements Taken {}
+
+    /** It stays, and is looked at again then; the files after it wait too. */
+    record Held(Instant again, String because) implements Taken {}
+  }
+
+  /** Which repository's queue a file belongs to; its own name when it tells none. */
+  String queueOf(SpoolEntry entry) throws IOException {
+    try {
+      SpoolFile file = spool.read(entry);
+      return file.text(SpoolFile.REPOSITORY).orElse(entry.name());
+    } catch (MalformedSpoolFileException e) {
+      return entry.name();
+    }
+  }
+
+  /**
+   * Takes in one file.
+   *
+   * @param after the files of the same repository that come after it
+   * @throws IOException when the machine failed; nothing was lost, and it can be tried again
+   */
+  Taken take(SpoolEntry entry, List<SpoolEntry> after) throws IOException {
+    try {
+      if (outbox.holds(entry.name())) {
+        spool.remove(entry.name());
+        return new Taken.Done(0);
+      }
+      SpoolFile file = spool.read(entry);
+      return take(file, after);
+    } catch (NoSuchFileException e) {
+      return new Taken.Done(0); // Another process took it in.
+    } catch (UnfinishedSpoolFileException e) {
+      Instant patience = entry.writtenAt().plus(FINISHED_WITHIN);
+      return clock.instant().isBefore(patience)
+          ? new Taken.Held(patience, e.reason())
+          : quarantine(entry.name(), "it is not finished: " + e.reason());
+    } catch (MalformedSpoolFileException e) {
+      return quarantine(entry.name(), e.reason());
+    }
+  }
+
+  private Taken take(SpoolFile file, List<SpoolEntry> after)
+      throws IOException, MalformedSpoolFileException {
+    Source source = sources.get(file.required(SpoolFile.SOURCE));
+    if (source == null) {
+      return quarantine(
+          file.name(), "this version knows no source '" + file.required(SpoolFile.SOURCE) + "'");
+    }
+    Path path = path(file);
+    Repository repository = names.get().at(path).orElse(null);
+    if (repository == null) {
+      return new Taken.Held(
+          clock.instant().plus(UNKNOWN_AGAIN),
+          path + " is below no root of repohook.yaml and in no file of repositories/");
+    }
+    Optional<String> objection = trust.objection(file.owner(), path);
+    if (objection.isPresent()) {
+      return quarantine(file.name(), objection.get());
+    }
+    Situation situation =
+        new Situation(
+            repository,
+            path,
+            outbox.state(repository.name()),
+            () -> readable(after),
+            clock.instant());
+    Answer answer = source.take(file, situation);
+    if (answer instanceof Answer.HoldUntil hold) {
+      return new Taken.Held(hold.then(), hold.because());
+    }
+    if (answer instanceof Answer.Quarantine quarantine) {
+      return quarantine(file.name(), quarantine.because());
+    }
+    Answer.Told told = (Answer.Told) answer;
+    outbox.commit(
+        router.route(
+            file.name(), clock.instant(), repository.name(), told.events(), told.stateChanges()));
+    spool.remove(file.name());
+    return new Taken.Done(told.events().size());
+  }
+
+  private static Path path(SpoolFile file) throws MalformedSpoolFileException {
+    try {
+      Path path = Path.of(file.required(SpoolFile.REPOSITORY));
+      if (path.isAbsolute()) {
+        return path;
+      }
+    } catch (InvalidPathException e) {
+      throw new MalformedSpoolFileException("its repository is no path: " + e.getMessage());
+    }
+    throw new MalformedSpoolFileException("its repository is no absolute path");
+  }
+
+  private Taken quarantine(String name, String because) throws IOException {
+    log.warn("spool file {} goes to quarantine: {}", name, because);
+    spool.quarantine(name, because);
+    return new Taken.Done(0);
+  }
+
+  private List<SpoolFile> readable(List<SpoolEntry> entries) throws IOException {
+    List<SpoolFile> files = new ArrayList<>();
+    for (SpoolEntry entry : entries) {
+      try {
+        files.add(spool.read(entry));
+      } catch (NoSuchFileException | MalformedSpoolFileException e) {
+        // Its own turn will tell.
+      }
+    }
+    return files;
+  }
+}

@@ -1,0 +1,177 @@
+package io.repohook.intake;
+
+import static java.util.stream.Collectors.toSet;
+
+import io.repohook.spool.Spool;
+import io.repohook.spool.SpoolEntry;
+import java.io.IOException;
+import java.nio.channels.FileLock;
+import java.nio.file.NoSuchFileException;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Phaser;
+import java.util.concurrent.TimeUnit;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Keeps taking in what is in the spool: repositories side by side, the files of each in order.
+ *
+ * <p>Whoever made it closes it. Closing lets the files under way finish and starts no others.
+ */
+public final class IntakeLoop implements AutoCloseable {
+  private static final Logger log = LoggerFactory.getLogger(IntakeLoop.class);
+
+  /** Reading commits is work for a processor; more repositories at once would only take memory. */
+  private static final int REPOSITORIES_AT_ONCE =
+      Math.max(2, Runtime.getRuntime().availableProcessors());
+
+  /** After a failure of the machine, such as a full disk. */
+  private static final Duration PAUSE_AFTER_FAILURE = Duration.ofSeconds(1);
+
+  private final Spool spool;
+  private final Intake intake;
+  private final InstantSource clock;
+  private final Runnable taken;
+  private final RepositoryLocks locks;
+  private final ExecutorService workers = Executors.newFixedThreadPool(REPOSITORIES_AT_ONCE);
+  private final Set<String> busy = ConcurrentHashMap.newKeySet();
+  private final Map<String, String> queues = new HashMap<>();
+  private final Map<String, Intake.Taken.Held> held = new ConcurrentHashMap<>();
+  private final Phaser work = new Phaser(1);
+  private volatile boolean closing;
+
+  /**
+   * @param taken told whenever something new is in the outbox
+   */
+  public IntakeLoop(Spool spool, Intake intake, InstantSource clock, Runnable taken)
+      throws IOException {
+    this.spool = spool;
+    this.intake = intake;
+    this.clock = clock;
+    this.taken = taken;
+    this.locks = new RepositoryLocks(spool.folder().resolve(".intake.lock"));
+  }
+
+  /**
+   * Looks into the spool once and sets to work on what waits there.
+   *
+   * @return how many files wait, those that are being worked on included
+   */
+  public synchronized int scan() throws IOException {
+    Map<String, List<SpoolEntry>> byQueue = new LinkedHashMap<>();
+    List<SpoolEntry> ready = spool.ready(clock.instant());
+    for (SpoolEntry entry : ready) {
+      queue(entry)
+          .ifPresent(queue -> byQueue.computeIfAbsent(queue, each -> new ArrayList<>()).add(entry));
+    }
+    queues.keySet().retainAll(ready.stream().map(SpoolEntry::name).collect(toSet()));
+    held.keySet().retainAll(byQueue.keySet());
+    byQueue.forEach(this::start);
+    return ready.size();
+  }
+
+  /** The repository's queue that a file belongs to, or empty when another process took it. */
+  private Optional<String> queue(SpoolEntry entry) throws IOException {
+    String known = queues.get(entry.name());
+    if (known == null) {
+      try {
+        known = intake.queueOf(entry);
+      } catch (NoSuchFileException e) {
+        return Optional.empty();
+      }
+      queues.put(entry.name(), known);
+    }
+    return Optional.of(known);
+  }
+
+  private void start(String queue, List<SpoolEntry> entries) {
+    if (closing || isHeld(queue) || !busy.add(queue)) {
+      return;
+    }
+    work.register();
+    workers.execute(
+        () -> {
+          try {
+            takeInTurn(queue, entries);
+          } catch (IOException | RuntimeException e) {
+            log.error("cannot take in what happened in {}; trying again", queue, e);
+            held.put(
+                queue,
+                new Intake.Taken.Held(
+                    clock.instant().plus(PAUSE_AFTER_FAILURE), String.valueOf(e.getMessage())));
+          } finally {
+            busy.remove(queue);
+            work.arriveAndDeregister();
+          }
+        });
+  }
+
+  private boolean isHeld(String queue) {
+    Intake.Taken.Held hold = held.get(queue);
+    return hold != null && clock.instant().isBefore(hold.again());
+  }
+
+  private void takeInTurn(String queue, List<SpoolEntry> entries) throws IOException {
+    Optional<FileLock> lock = locks.tryLock(queue);
+    if (lock.isEmpty()) {
+      return; // Another process is at it; the next look finds what it left.
+    }
+    try (FileLock ours = lock.get()) {
+      held.remove(queue);
+      for (int i = 0; i < entries.size() && !closing && ours.isValid(); i++) {
+        Intake.Taken result = intake.take(entries.get(i), entries.subList(i + 1, entries.size()));
+        if (result instanceof Intake.Taken.Held hold) {
+          held.put(queue, hold);
+          return;
+        }
+        if (result instanceof Intake.Taken.Done done && done.events() > 0) {
+          taken.run();
+        }
+      }
+    }
+  }
+
+  /** Waits until everything that the last {@link #scan} set to work on is done. */
+  public void await() {
+    work.arriveAndAwaitAdvance();
+  }
+
+  /** The repositories whose files wait for something, and why. */
+  public Map<String, String> held() {
+    Map<String, String> reasons = new LinkedHashMap<>();
+    held.forEach((queue, hold) -> reasons.put(queue, hold.because()));
+    return reasons;
+  }
+
+  /** When the first of the held files is to be looked at again. */
+  public Optional<Instant> nextLook() {
+    return held.values().stream().map(Intake.Taken.Held::again).min(Instant::compareTo);
+  }
+
+  @Override
+  public void close() throws IOException {
+    closing = true;
+    workers.shutdown();
+    try {
+      if (!workers.awaitTermination(30, TimeUnit.SECONDS)) {
+        log.warn("a repository is still being read; its files stay in the spool");
+        workers.shutdownNow();
+      }
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+    locks.close();
+  }
+}

@@ -1,0 +1,55 @@
+package io.repohook.intake;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static java.nio.file.StandardOpenOption.CREATE;
+import static java.nio.file.StandardOpenOption.WRITE;
+
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.channels.FileChannel;
+import java.nio.channels.FileLock;
+import java.nio.channels.OverlappingFileLockException;
+import java.nio.file.Path;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.Optional;
+
+/**
+ * Lets one intake at a time work on a repository, whatever number of processes runs.
+ *
+ * <p>One file, and of it one byte for each repository, locked by the kernel: when a process dies,
+ * by whatever cause, its locks are gone at once. Locks are the process's, and closing any channel
+ * on the file would drop them all, so a process keeps one instance for the whole spool.
+ */
+final class RepositoryLocks implements AutoCloseable {
+  private final FileChannel channel;
+
+  RepositoryLocks(Path file) throws IOException {
+    this.channel = FileChannel.open(file, CREATE, WRITE);
+  }
+
+  /** The lock of a repository, or empty while somebody else has it. */
+  Optional<FileLock> tryLock(String repository) throws IOException {
+    try {
+      return Optional.ofNullable(channel.tryLock(position(repository), 1, false));
+    } catch (OverlappingFileLockException e) {
+      return Optional.empty();
+    }
+  }
+
+  /** Two repositories of one position merely take turns. */
+  private static long position(String repository) {
+    try {
+      byte[] digest = MessageDigest.getInstance("SHA-256").digest(repository.getBytes(UTF_8));
+      // Some kernels count a lock's end in 63 bits.
+      return ByteBuffer.wrap(digest).getLong() & (Long.MAX_VALUE >> 1);
+    } catch (NoSuchAlgorithmException e) {
+      throw new AssertionError("every Java platform has SHA-256", e);
+    }
+  }
+
+  @Override
+  public void close() throws IOException {
+    channel.close();
+  }
+}

@@ -1,0 +1,26 @@
+package io.repohook.intake;
+
+import io.repohook.event.Repository;
+import io.repohook.outbox.SourceState;
+import io.repohook.spool.SpoolFile;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.List;
+
+/**
+ * What a source may look at besides the file itself.
+ *
+ * @param path where the repository lies
+ * @param state what the source remembers of the repository, as of the file before
+ * @param waiting the files of the same repository that come after this one
+ */
+public record Situation(
+    Repository repository, Path path, SourceState state, Waiting waiting, Instant now) {
+
+  /** Reads the files that wait, when asked: there may be many. */
+  @FunctionalInterface
+  public interface Waiting {
+    List<SpoolFile> files() throws IOException;
+  }
+}

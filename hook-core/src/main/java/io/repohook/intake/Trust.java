@@ -1,0 +1,55 @@
+package io.repohook.intake;
+
+import io.repohook.spool.SpoolOwner;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.PosixFileAttributes;
+import java.nio.file.attribute.PosixFilePermission;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Supplier;
+
+/**
+ * Whom intake believes: anybody on the machine may put a file into the spool, and the kernel says
+ * whose it is.
+ *
+ * <p>An account may report for a repository if it could have pushed to it: root, the repository's
+ * owner, a member of its group where the group may write; or if the configuration names it.
+ */
+final class Trust {
+  private static final int ROOT = 0;
+
+  private final Supplier<Set<String>> acceptFrom;
+  private final Groups groups;
+
+  Trust(Supplier<Set<String>> acceptFrom, Groups groups) {
+    this.acceptFrom = acceptFrom;
+    this.groups = groups;
+  }
+
+  /** Why this account is not believed for the repository at that path; empty when it is. */
+  Optional<String> objection(SpoolOwner owner, Path repository) throws IOException {
+    if (owner.uid() == ROOT || acceptFrom.get().contains(owner.name())) {
+      return Optional.empty();
+    }
+    if (!Files.exists(repository)) {
+      return Optional.of("there is no repository at " + repository + " any more");
+    }
+    Object repositoryOwner = Files.getAttribute(repository, "unix:uid");
+    if (repositoryOwner instanceof Integer uid && uid == owner.uid()) {
+      return Optional.empty();
+    }
+    PosixFileAttributes attributes = Files.readAttributes(repository, PosixFileAttributes.class);
+    if (attributes.permissions().contains(PosixFilePermission.GROUP_WRITE)
+        && groups.has(attributes.group().getName(), owner.name())) {
+      return Optional.empty();
+    }
+    return Optional.of(
+        "account '"
+            + owner.name()
+            + "' wrote it, but may not push to "
+            + repository
+            + "; if it may report for others, name it in accept_from of repohook.yaml");
+  }
+}

@@ -1,0 +1,24 @@
+package io.repohook.outbox;
+
+import io.repohook.channel.Message;
+
+/**
+ * A leased delivery.
+ *
+ * @param sequence the delivery's place in the store
+ * @param number counts the claims of this delivery; a claim with a higher number has taken over
+ * @param barren how many claims before this one ended without an attempt's record: their program
+ *     died, or lost the store
+ * @param attempts how many attempts were made before
+ * @param scheduleFrom how many of these do not count for the retry schedule: it starts again when
+ *     somebody asks for a redelivery
+ */
+public record Claim(
+    long sequence,
+    int number,
+    int barren,
+    SubscriptionKey subscription,
+    String endpoint,
+    int attempts,
+    int scheduleFrom,
+    Message message) {}

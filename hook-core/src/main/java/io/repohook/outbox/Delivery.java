@@ -1,0 +1,30 @@
+package io.repohook.outbox;
+
+import java.time.Instant;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A delivery in history.
+ *
+ * @param eventType the name of its event's type
+ * @param subject what its event is about
+ * @param sending whether a dispatcher has claimed it
+ * @param attempts how many were made
+ * @param dueAt when it is tried next, null when it is held or finished
+ * @param reason the reason of its last attempt, or why it failed without one; null before the first
+ * @param finishedAt null while it is not finished
+ */
+public record Delivery(
+    String id,
+    String eventId,
+    String eventType,
+    SubscriptionKey subscription,
+    String subject,
+    String endpoint,
+    DeliveryState state,
+    boolean sending,
+    int attempts,
+    @Nullable Instant dueAt,
+    @Nullable String reason,
+    Instant createdAt,
+    @Nullable Instant finishedAt) {}

@@ -1,0 +1,149 @@
+package io.repohook.outbox.sqlite;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import io.repohook.channel.Body;
+import io.repohook.event.Event;
+import io.repohook.outbox.DeliveryState;
+import io.repohook.outbox.Deposit;
+import io.repohook.outbox.NewDelivery;
+import io.repohook.outbox.NewEvent;
+import java.nio.ByteBuffer;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.time.Instant;
+import java.util.Optional;
+import org.jdbi.v3.core.Handle;
+import tools.jackson.databind.json.JsonMapper;
+
+/** Adds events and deliveries, within somebody's transaction. */
+final class Deposits {
+  private static final JsonMapper JSON = new JsonMapper();
+
+  private final Handle handle;
+
+  Deposits(Handle handle) {
+    this.handle = handle;
+  }
+
+  void add(Deposit deposit) {
+    for (NewEvent each : deposit.events()) {
+      add(each, deposit);
+    }
+    for (NewDelivery each : deposit.deliveries()) {
+      add(each, deposit.at());
+    }
+    deposit.stateChanges().forEach((key, value) -> remember(deposit.repository(), key, value));
+  }
+
+  private void add(NewEvent added, Deposit deposit) {
+    Event event = added.event();
+    handle
+        .createUpdate(
+            """
+            INSERT INTO event
+              (id, type, repository, subject, happened_at, recorded_at, origin, body)
+            VALUES
+              (:id, :type, :repository, :subject, :happenedAt, :recordedAt, :origin, :body)
+            ON CONFLICT (id) DO NOTHING
+            """)
+        .bind("id", event.id())
+        .bind("type", event.type().wireName())
+        .bind("repository", event.repository().name())
+        .bind("subject", event.data().subject())
+        .bind("happenedAt", event.timestamp().toEpochMilli())
+        .bind("recordedAt", deposit.at().toEpochMilli())
+        .bind("origin", deposit.origin())
+        .bind("body", added.body())
+        .execute();
+  }
+
+  private void add(NewDelivery delivery, Instant at) {
+    long lane =
+        lane(
+            delivery.subscription().repository(),
+            delivery.subscription().alias(),
+            delivery.subject());
+    DeliveryState state =
+        delivery.failed() != null
+            ? DeliveryState.FAILED
+            : isTaken(lane, delivery.ordered()) ? DeliveryState.HELD : DeliveryState.WAITING;
+    Optional<Long> added =
+        handle
+            .createQuery(
+                """
+                INSERT INTO delivery
+                  (id, event_seq, repository, alias, lane, ordered, endpoint, state, due_at, reason,
+                   created_at, finished_at)
+                VALUES
+                  (:id, (SELECT seq FROM event WHERE id = :event), :repository, :alias, :lane,
+                   :ordered, :endpoint, :state, :dueAt, :reason, :createdAt, :finishedAt)
+                ON CONFLICT (id) DO NOTHING
+                RETURNING seq
+                """)
+            .bind("id", delivery.id())
+            .bind("event", delivery.eventId())
+            .bind("repository", delivery.subscription().repository())
+            .bind("alias", delivery.subscription().alias())
+            .bind("lane", lane)
+            .bind("ordered", delivery.ordered())
+            .bind("endpoint", delivery.endpoint())
+            .bind("state", state.wireName())
+            .bind("dueAt", state == DeliveryState.WAITING ? at.toEpochMilli() : null)
+            .bind("reason", delivery.failed() == null ? null : delivery.failed().wireName())
+            .bind("createdAt", at.toEpochMilli())
+            .bind("finishedAt", delivery.failed() == null ? null : at.toEpochMilli())
+            .mapTo(Long.class)
+            .findOne();
+    Body body = delivery.body();
+    if (added.isPresent() && body != null) {
+      handle.execute(
+          "INSERT INTO delivery_body (delivery_seq, content_type, headers, body) VALUES (?, ?, ?, ?)",
+          added.get(),
+          body.contentType(),
+          JSON.writeValueAsString(body.headers()),
+          body.bytes());
+    }
+  }
+
+  /** Whether an earlier delivery of the lane goes first. */
+  private boolean isTaken(long lane, boolean ordered) {
+    return handle
+        .createQuery(
+            ordered
+                ? "SELECT EXISTS (SELECT 1 FROM delivery WHERE lane = ? AND finished_at IS NULL)"
+                : "SELECT EXISTS (SELECT 1 FROM delivery"
+                    + " WHERE lane = ? AND attempts = 0 AND finished_at IS NULL)")
+        .bind(0, lane)
+        .mapTo(Boolean.class)
+        .one();
+  }
+
+  private void remember(String repository, String key, Optional<String> value) {
+    if (value.isPresent()) {
+      handle.execute(
+          """
+          INSERT INTO source_state (repository, key, value) VALUES (?, ?, ?)
+          ON CONFLICT (repository, key) DO UPDATE SET value = excluded.value
+          """,
+          repository,
+          key,
+          value.get());
+    } else {
+      handle.execute("DELETE FROM source_state WHERE repository = ? AND key = ?", repository, key);
+    }
+  }
+
+  private static long lane(String... names) {
+    try {
+      MessageDigest sha256 = MessageDigest.getInstance("SHA-256");
+      for (String name : names) {
+        sha256.update(name.getBytes(UTF_8));
+        sha256.update((byte) 0);
+      }
+      return ByteBuffer.wrap(sha256.digest()).getLong();
+    } catch (NoSuchAlgorithmException e) {
+      throw new AssertionError("every Java platform has SHA-256", e);
+    }
+  }
+}

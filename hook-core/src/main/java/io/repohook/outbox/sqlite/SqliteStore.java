@@ -1,0 +1,107 @@
+package io.repohook.outbox.sqlite;
+
+import io.repohook.outbox.History;
+import io.repohook.outbox.NoticeBoard;
+import io.repohook.outbox.Outbox;
+import io.repohook.outbox.Store;
+import io.repohook.outbox.StoreException;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.sql.SQLException;
+import org.jdbi.v3.core.Jdbi;
+import org.sqlite.SQLiteConfig;
+import org.sqlite.SQLiteConfig.JournalMode;
+import org.sqlite.SQLiteConfig.SynchronousMode;
+import org.sqlite.SQLiteConfig.TransactionMode;
+
+/**
+ * The store in one SQLite file, in WAL mode: readers never wait for the writer.
+ *
+ * <p>Every commit is synced to the disk before it counts ({@code synchronous=FULL}), so what was
+ * committed outlives a power failure.
+ */
+public final class SqliteStore implements Store {
+  /** How long a process waits for another's transaction. Ours last milliseconds. */
+  private static final int BUSY_TIMEOUT_MILLIS = 30_000;
+
+  private final SqliteConnection writing;
+  private final SqliteConnection reading;
+  private final Outbox outbox;
+  private final History history;
+  private final NoticeBoard noticeBoard;
+
+  private SqliteStore(SqliteConnection writing, SqliteConnection reading) {
+    this.writing = writing;
+    this.reading = reading;
+    Jdbi writer = Jdbi.create(writing);
+    Jdbi reader = Jdbi.create(reading);
+    this.outbox = new SqliteOutbox(writer, reader);
+    this.history = new SqliteHistory(writer, reader);
+    this.noticeBoard = new SqliteNoticeBoard(writer, reader);
+  }
+
+  /**
+   * Opens the store, making or upgrading it where needed.
+   *
+   * @throws StoreException when the file cannot be opened, or a newer version wrote it
+   */
+  public static SqliteStore open(Path file) {
+    try {
+      Path folder = file.toAbsolutePath().getParent();
+      if (folder != null) {
+        Files.createDirectories(folder);
+      }
+      SqliteConnection writing = connect(file);
+      try {
+        SqliteSchema.upgrade(file, writing);
+        return new SqliteStore(writing, connect(file));
+      } catch (SQLException | IOException | RuntimeException e) {
+        writing.close();
+        throw e;
+      }
+    } catch (SQLException | IOException e) {
+      throw new StoreException(
+          "cannot open the store "
+              + file
+              + ": "
+              + e.getMessage()
+              + "; its folder must exist and be writable for this account",
+          e);
+    }
+  }
+
+  private static SqliteConnection connect(Path file) throws SQLException {
+    SQLiteConfig config = new SQLiteConfig();
+    config.setJournalMode(JournalMode.WAL);
+    config.setSynchronous(SynchronousMode.FULL);
+    config.setTransactionMode(TransactionMode.IMMEDIATE);
+    config.setBusyTimeout(BUSY_TIMEOUT_MILLIS);
+    config.enforceForeignKeys(true);
+    return new SqliteConnection(config.createConnection("jdbc:sqlite:" + file));
+  }
+
+  @Override
+  public Outbox outbox() {
+    return outbox;
+  }
+
+  @Override
+  public History history() {
+    return history;
+  }
+
+  @Override
+  public NoticeBoard noticeBoard() {
+    return noticeBoard;
+  }
+
+  @Override
+  public void close() {
+    try (writing) {
+      reading.close();
+    } catch (SQLException e) {
+      throw new StoreException("cannot close the store: " + e.getMessage(), e);
+    }
+  }
+}

@@ -1,0 +1,104 @@
+package io.repohook.route;
+
+import io.repohook.config.ConfigTree;
+import io.repohook.config.Section;
+import io.repohook.event.Repository;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * Which repository lies where: by its file's {@code git: PATH}, or below one of the roots, where
+ * its name is its path less {@code .git}.
+ *
+ * <p>Paths are compared as the file system resolves them, so links do not matter.
+ */
+public final class RepositoryNames {
+  private static final String SUFFIX = ".git";
+
+  private final List<Path> roots;
+  private final Map<Path, String> byPath = new HashMap<>();
+  private final Map<String, Path> byName = new HashMap<>();
+
+  private RepositoryNames(List<Path> roots) {
+    this.roots = roots.stream().map(RepositoryNames::resolved).toList();
+  }
+
+  /** Reads where each repository lies; the tree then holds the problems. */
+  public static RepositoryNames read(ConfigTree tree, List<Path> roots) {
+    RepositoryNames names = new RepositoryNames(roots);
+    for (String name : tree.repositories()) {
+      Section section = tree.repository(name);
+      section.text("git").ifPresent(path -> names.add(name, path, section));
+    }
+    return names;
+  }
+
+  private void add(String name, String written, Section section) {
+    Path path = Path.of(written);
+    if (!path.isAbsolute()) {
+      section.problem("git", "'" + written + "' is no absolute path", "write it from the root, /");
+      return;
+    }
+    String other = byPath.putIfAbsent(resolved(path), name);
+    if (other != null) {
+      section.problem(
+          "git", "repository '" + other + "' has this path already", "keep one of the two");
+    }
+    byName.put(name, path);
+  }
+
+  /** The repository at that path, or empty when the configuration knows none there. */
+  public Optional<Repository> at(Path path) {
+    Path resolved = resolved(path);
+    String named = byPath.get(resolved);
+    if (named != null) {
+      return Optional.of(Repository.git(named));
+    }
+    return roots.stream()
+        .filter(root -> resolved.startsWith(root) && !resolved.equals(root))
+        .findFirst()
+        .map(root -> Repository.git(withoutSuffix(root.relativize(resolved).toString())));
+  }
+
+  /** Where the repository of that name lies, or empty when there is none. */
+  public Optional<Path> path(String name) {
+    Path named = byName.get(name);
+    if (named != null) {
+      return Optional.of(named);
+    }
+    return roots.stream()
+        .flatMap(root -> List.of(root.resolve(name + SUFFIX), root.resolve(name)).stream())
+        .filter(Files::isDirectory)
+        .findFirst();
+  }
+
+  /** The repositories that have a path of their own in the configuration. */
+  public Map<String, Path> explicit() {
+    return Map.copyOf(byName);
+  }
+
+  public List<Path> roots() {
+    return roots;
+  }
+
+  private static String withoutSuffix(String path) {
+    // A working tree's repository is its folder .git; its name is the tree's.
+    if (path.endsWith("/" + SUFFIX)) {
+      return path.substring(0, path.length() - SUFFIX.length() - 1);
+    }
+    return path.endsWith(SUFFIX) ? path.substring(0, path.length() - SUFFIX.length()) : path;
+  }
+
+  private static Path resolved(Path path) {
+    try {
+      return path.toRealPath();
+    } catch (IOException e) {
+      return path.toAbsolutePath().normalize();
+    }
+  }
+}

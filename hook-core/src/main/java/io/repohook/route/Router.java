@@ -1,0 +1,92 @@
+package io.repohook.route;
+
+import io.repohook.channel.Body;
+import io.repohook.channel.Reason;
+import io.repohook.channel.UnrenderableException;
+import io.repohook.event.Event;
+import io.repohook.event.EventId;
+import io.repohook.format.repohook.RepohookFormat;
+import io.repohook.outbox.Deposit;
+import io.repohook.outbox.NewDelivery;
+import io.repohook.outbox.NewEvent;
+import io.repohook.outbox.SubscriptionKey;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Turns events into deliveries: decides who wants each one and renders what is sent.
+ *
+ * <p>Thread-safe; reads the routes anew for each call, so that a changed configuration counts for
+ * the next spool file.
+ */
+public final class Router {
+  private static final Logger log = LoggerFactory.getLogger(Router.class);
+
+  private final Supplier<Routes> routes;
+  private final Supplier<Set<SubscriptionKey>> disabled;
+  private final RepohookFormat history = new RepohookFormat();
+
+  /**
+   * @param disabled the subscriptions that are switched off because their endpoint is gone
+   */
+  public Router(Supplier<Routes> routes, Supplier<Set<SubscriptionKey>> disabled) {
+    this.routes = routes;
+    this.disabled = disabled;
+  }
+
+  /** What is to be committed for these events of one repository. */
+  public Deposit route(
+      String origin,
+      Instant at,
+      String repository,
+      List<Event> events,
+      Map<String, Optional<String>> stateChanges) {
+    Routes current = routes.get();
+    Set<SubscriptionKey> off = disabled.get();
+    List<NewEvent> told = new ArrayList<>();
+    List<NewDelivery> deliveries = new ArrayList<>();
+    for (Event event : events) {
+      told.add(new NewEvent(event, history.render(event).bytes()));
+      for (Decision decision : current.decide(event)) {
+        if (decision.wanted()) {
+          deliveries.add(delivery(event, decision.subscription(), off));
+        }
+      }
+    }
+    return new Deposit(origin, at, repository, told, deliveries, stateChanges);
+  }
+
+  private static NewDelivery delivery(
+      Event event, Subscription subscription, Set<SubscriptionKey> off) {
+    SubscriptionKey key = subscription.key();
+    Body body = null;
+    @Nullable Reason failed = off.contains(key) ? Reason.SUBSCRIPTION_DISABLED : null;
+    try {
+      body = subscription.channel().render(event);
+    } catch (UnrenderableException e) {
+      failed = Reason.UNRENDERABLE;
+      log.warn("{} cannot be rendered for {}: {}", event.id(), key, e.getMessage());
+    } catch (RuntimeException e) {
+      // One subscription's rendering must not cost the others their delivery.
+      failed = Reason.INTERNAL_ERROR;
+      log.error("{} cannot be rendered for {}", event.id(), key, e);
+    }
+    return new NewDelivery(
+        EventId.delivery(event.id(), key.repository(), key.alias()),
+        event.id(),
+        key,
+        event.data().subject(),
+        subscription.ordered(),
+        subscription.channel().endpoint(),
+        body,
+        failed);
+  }
+}

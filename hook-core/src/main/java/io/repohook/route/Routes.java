@@ -1,0 +1,99 @@
+package io.repohook.route;
+
+import io.repohook.channel.ChannelType;
+import io.repohook.config.ConfigTree;
+import io.repohook.config.Section;
+import io.repohook.event.Event;
+import io.repohook.event.EventType;
+import io.repohook.outbox.SubscriptionKey;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
+
+/**
+ * The subscriptions of every repository, as one reading of the configuration has them.
+ *
+ * <p>Never changes; a changed configuration makes another one. Thread-safe.
+ */
+public final class Routes {
+  private final ConfigTree tree;
+  private final SubscriptionReader reader;
+  private final RepositoryNames names;
+  private final Map<String, List<Subscription>> byRepository = new ConcurrentHashMap<>();
+
+  private Routes(ConfigTree tree, List<ChannelType> channels, RepositoryNames names) {
+    this.tree = tree;
+    this.reader = new SubscriptionReader(channels);
+    this.names = names;
+  }
+
+  /** Reads and checks the subscriptions of every repository; the tree then holds the problems. */
+  public static Routes read(ConfigTree tree, List<ChannelType> channels, RepositoryNames names) {
+    Routes routes = new Routes(tree, channels, names);
+    tree.repositories().forEach(routes::subscriptions);
+    // Also what no repository inherits yet is checked: it will be inherited some day.
+    tree.folders().forEach(folder -> routes.readSubscriptions(folder + "*"));
+    return routes;
+  }
+
+  /** The repositories by path and by name. */
+  public RepositoryNames names() {
+    return names;
+  }
+
+  /** The subscriptions of a repository, inherited ones too, in the order of the files. */
+  public List<Subscription> subscriptions(String repository) {
+    List<Subscription> known = byRepository.get(repository);
+    if (known != null) {
+      return known;
+    }
+    synchronized (tree) { // A tree is confined to one thread at a time.
+      return byRepository.computeIfAbsent(repository, this::readSubscriptions);
+    }
+  }
+
+  public Optional<Subscription> subscription(SubscriptionKey key) {
+    return subscriptions(key.repository()).stream()
+        .filter(each -> each.key().equals(key))
+        .findFirst();
+  }
+
+  /** What becomes of an event, for every subscription of its repository. */
+  public List<Decision> decide(Event event) {
+    return subscriptions(event.repository().name()).stream()
+        .map(subscription -> decide(subscription, event))
+        .toList();
+  }
+
+  private static Decision decide(Subscription subscription, Event event) {
+    if (!subscription.enabled()) {
+      return new Decision(subscription, false, "enabled", subscription.place());
+    }
+    if (!subscription.events().contains(event.type()) && event.type() != EventType.PING) {
+      return new Decision(subscription, false, "events", subscription.eventsPlace());
+    }
+    for (Filter filter : subscription.filters()) {
+      if (!filter.admits().test(event.data())) {
+        return new Decision(subscription, false, filter.key(), filter.place());
+      }
+    }
+    return new Decision(subscription, true, "events", subscription.eventsPlace());
+  }
+
+  private List<Subscription> readSubscriptions(String repository) {
+    Section section = tree.repository(repository);
+    section.text("git"); // Read by RepositoryNames.
+    if (section.has("artifacts")) {
+      section.problem(
+          "artifacts", "this version hears git repositories only", "remove 'artifacts'");
+    }
+    List<Subscription> read = new ArrayList<>();
+    section
+        .sections("subscriptions")
+        .forEach((alias, each) -> reader.read(repository, alias, each).ifPresent(read::add));
+    section.finish();
+    return List.copyOf(read);
+  }
+}

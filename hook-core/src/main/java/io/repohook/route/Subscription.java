@@ -1,0 +1,34 @@
+package io.repohook.route;
+
+import io.repohook.channel.Channel;
+import io.repohook.config.Place;
+import io.repohook.event.EventType;
+import io.repohook.outbox.SubscriptionKey;
+import java.util.List;
+import java.util.Set;
+
+/**
+ * One entry of a repository's configuration: which events go to which channel.
+ *
+ * @param enabled whether it gets anything; an entry in a nearer file may switch an inherited one
+ *     off
+ * @param ordered whether a delivery waits until the one before it about the same subject is
+ *     finished
+ * @param place where the entry begins
+ * @param eventsPlace where its events are chosen; its {@code place} when they are the default
+ */
+public record Subscription(
+    SubscriptionKey key,
+    boolean enabled,
+    Set<EventType> events,
+    List<Filter> filters,
+    boolean ordered,
+    Channel channel,
+    Place place,
+    Place eventsPlace) {
+
+  public Subscription {
+    events = Set.copyOf(events);
+    filters = List.copyOf(filters);
+  }
+}
