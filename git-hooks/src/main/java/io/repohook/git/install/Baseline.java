@@ -2,6 +2,8 @@ package io.repohook.git.install;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import io.repohook.git.GitSource;
+import io.repohook.git.ledger.RefUpdate;
 import io.repohook.spool.SpoolFile;
 import io.repohook.spool.SpoolRecord;
 import java.io.ByteArrayOutputStream;
@@ -21,9 +23,6 @@ import org.eclipse.jgit.storage.file.FileRepositoryBuilder;
  */
 @SuppressWarnings("ArrayRecordComponent") // Written once and never compared.
 record Baseline(Path repository, byte[] refs, int unnamed) {
-  /** The source of a spool file that holds a baseline. */
-  static final String SOURCE = "git-baseline";
-
   /** The refs as they are now. */
   static Baseline of(Path repository) throws UnreadableRepositoryException {
     ByteArrayOutputStream refs = new ByteArrayOutputStream();
@@ -61,8 +60,8 @@ record Baseline(Path repository, byte[] refs, int unnamed) {
 
   List<SpoolRecord> records() {
     return List.of(
-        SpoolRecord.of(SpoolFile.SOURCE, SOURCE),
+        SpoolRecord.of(SpoolFile.SOURCE, GitSource.BASELINE),
         SpoolRecord.of(SpoolFile.REPOSITORY, repository.toString()),
-        new SpoolRecord("refs", refs));
+        new SpoolRecord(RefUpdate.RECORD, refs));
   }
 }

@@ -3,6 +3,7 @@ package io.repohook.git.install;
 import static io.repohook.git.install.Command.git;
 import static java.nio.charset.StandardCharsets.ISO_8859_1;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assumptions.assumeThat;
 import static org.assertj.core.api.InstanceOfAssertFactories.type;
 
 import io.repohook.spool.SpoolFormat;
@@ -234,6 +235,20 @@ class HookInstallerTest {
 
     assertThat(installer.install(repository)).isInstanceOf(Installed.Ready.class);
     assertThat(hook).isExecutable();
+  }
+
+  @Test
+  void hookThatRootInstallsBelongsToTheFoldersOwner() throws Exception {
+    assumeThat(Files.getAttribute(folder, "unix:uid"))
+        .as("only root can give files away")
+        .isEqualTo(0);
+    Files.setAttribute(repository.resolve("hooks"), "unix:uid", 4711);
+    Files.setAttribute(repository.resolve("hooks"), "unix:gid", 4712);
+
+    installer.install(repository);
+
+    assertThat(Files.getAttribute(hook, "unix:uid")).isEqualTo(4711);
+    assertThat(Files.getAttribute(hook, "unix:gid")).isEqualTo(4712);
   }
 
   @Test
