@@ -107,7 +107,7 @@ final class SecretFiles {
   }
 
   private void warnIfOthersMayRead(Path file, String shown) throws IOException {
-    if (!Files.getFileStore(file).supportsFileAttributeView("posix")) {
+    if (!file.getFileSystem().supportedFileAttributeViews().contains("posix")) {
       return;
     }
     Set<PosixFilePermission> permissions = EnumSet.copyOf(OTHERS_MAY_READ);

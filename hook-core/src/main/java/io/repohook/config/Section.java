@@ -203,12 +203,15 @@ public final class Section {
     return Collections.unmodifiableMap(values);
   }
 
-  /** Reports an error at a key, or at this section where the key is absent. */
+  /**
+   * Reports an error at a key, or at this section where the key is absent. An empty key stands for
+   * the section itself. The texts must not quote a {@link Scalar#value}: it may be a secret.
+   */
   public void problem(String key, String wrong, String remedy) {
     error(place(key), key, wrong, remedy);
   }
 
-  /** Reports a warning at a key, or at this section where the key is absent. */
+  /** Reports a warning, as {@link #problem} does an error. */
   public void warning(String key, String wrong, String remedy) {
     problems.warning(place(key), full(key), wrong, remedy);
   }
@@ -285,7 +288,7 @@ public final class Section {
   }
 
   private String full(String key) {
-    return path.isEmpty() ? key : path + "." + key;
+    return path.isEmpty() || key.isEmpty() ? path + key : path + "." + key;
   }
 
   private void error(Place where, String key, String wrong, String remedy) {

@@ -99,6 +99,17 @@ class SectionTest {
   }
 
   @Test
+  void anEmptyKeyStandsForTheSectionItself() {
+    ConfigTree tree = tree("a:\n  inner: {key: x}");
+    Section inner = tree.server().section("a").orElseThrow().section("inner").orElseThrow();
+
+    inner.problem("", "no channel", "add 'webhook: URL'");
+
+    assertThat(tree.problems().all().get(0))
+        .hasToString("repohook.yaml:2: a.inner: no channel; add 'webhook: URL'");
+  }
+
+  @Test
   void aWarningLeavesASectionSound() {
     Section section = section("verify_ssl: false");
 
