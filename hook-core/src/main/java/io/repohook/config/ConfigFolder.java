@@ -19,7 +19,7 @@ final class ConfigFolder {
   /** All {@code .yaml} files below a folder, links followed, sorted; none if it does not exist. */
   static List<Path> yamlFiles(Path root, Path below, Problems problems) {
     List<Path> files = new ArrayList<>();
-    if (!Files.exists(below)) {
+    if (Files.notExists(below)) {
       return files;
     }
     try {
@@ -36,11 +36,17 @@ final class ConfigFolder {
             @Override
             public FileVisitResult visitFile(Path file, BasicFileAttributes attributes) {
               String name = file.getFileName().toString();
-              if (hidden(file) || !attributes.isRegularFile()) {
+              if (hidden(file)) {
                 return FileVisitResult.CONTINUE;
               }
-              if (name.endsWith(".yaml")) {
+              if (name.endsWith(".yaml") && attributes.isRegularFile()) {
                 files.add(file);
+              } else if (name.endsWith(".yaml")) {
+                problems.error(
+                    new Place(root.relativize(file), 0),
+                    "",
+                    attributes.isSymbolicLink() ? "a link that leads nowhere" : "not a plain file",
+                    "put a file there, or remove it");
               } else if (name.endsWith(".yml")) {
                 problems.warning(
                     new Place(root.relativize(file), 0), "", "not read", "rename it to .yaml");
@@ -77,9 +83,6 @@ final class ConfigFolder {
 
   private static void unreadable(Path file, IOException e, Problems problems) {
     problems.error(
-        new Place(file, 0),
-        "",
-        "cannot be read (" + e.getClass().getSimpleName() + ")",
-        "let the user that runs this read it");
+        new Place(file, 0), "", "cannot be read (" + Unreadable.why(e) + ")", Unreadable.REMEDY);
   }
 }

@@ -58,10 +58,10 @@ public final class ConfigLoader {
 
   private ConfigFile server() {
     Path file = folder.resolve(SERVER);
-    if (Files.exists(file)) {
+    boolean found = Files.isDirectory(folder);
+    if (found && !Files.notExists(file)) { // also where permission is denied: the reader says so
       return reader.read(file);
     }
-    boolean found = Files.isDirectory(folder);
     FileProblems here = new FileProblems(found ? Path.of(SERVER) : folder, problems);
     if (!found) {
       here.error(0, "", "there is no such folder", "create it, or name another with --config");

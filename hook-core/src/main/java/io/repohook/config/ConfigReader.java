@@ -46,11 +46,7 @@ final class ConfigReader {
       }
       return decode(Files.readAllBytes(file), problems);
     } catch (IOException e) {
-      problems.error(
-          0,
-          "",
-          "cannot be read (" + e.getClass().getSimpleName() + ")",
-          "let the user that runs this read it");
+      problems.error(0, "", "cannot be read (" + Unreadable.why(e) + ")", Unreadable.REMEDY);
       return "";
     }
   }

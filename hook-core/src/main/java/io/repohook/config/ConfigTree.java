@@ -6,7 +6,6 @@ import java.util.Collections;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.NavigableMap;
-import java.util.Optional;
 import java.util.Set;
 import org.apache.commons.configuration2.tree.ImmutableNode;
 
@@ -57,10 +56,8 @@ public final class ConfigTree {
    */
   public Section repository(String name) {
     ImmutableNode inherited = layer(name.substring(0, name.lastIndexOf('/') + 1));
-    ImmutableNode own =
-        Optional.ofNullable(repositories.get(name))
-            .map(ConfigFile::root)
-            .orElseGet(() -> YamlTree.empty(new FileProblems(ownFile(name), problems)));
+    ConfigFile file = repositories.get(name);
+    ImmutableNode own = file == null ? nothing(ownFile(name)) : file.root();
     return Section.root(new NearestWins().combine(own, inherited), problems);
   }
 
@@ -69,25 +66,28 @@ public final class ConfigTree {
     return problems;
   }
 
-  /** What the folders down to this one say together; made once a folder. */
+  /** What the folders down to this one say together; combined once for each that says something. */
   private ImmutableNode layer(String folder) {
     ImmutableNode known = layered.get(folder);
     if (known != null) {
       return known;
     }
-    Optional<ImmutableNode> here = Optional.ofNullable(shared.get(folder)).map(ConfigFile::root);
-    ImmutableNode layer;
+    ConfigFile here = shared.get(folder);
     if (folder.isEmpty()) {
-      layer =
-          here.orElseGet(
-              () -> YamlTree.empty(new FileProblems(ConfigLoader.sharedFile(""), problems)));
-    } else {
-      ImmutableNode above =
-          layer(folder.substring(0, folder.lastIndexOf('/', folder.length() - 2) + 1));
-      layer = here.map(near -> new NearestWins().combine(near, above)).orElse(above);
+      return here == null ? nothing(ConfigLoader.sharedFile("")) : here.root();
     }
+    ImmutableNode above =
+        layer(folder.substring(0, folder.lastIndexOf('/', folder.length() - 2) + 1));
+    if (here == null) {
+      return above;
+    }
+    ImmutableNode layer = new NearestWins().combine(here.root(), above);
     layered.put(folder, layer);
     return layer;
+  }
+
+  private ImmutableNode nothing(Path file) {
+    return YamlTree.empty(new FileProblems(file, problems));
   }
 
   /** Where a repository's own file is, or would be. */

@@ -51,7 +51,7 @@ final class Interpolation {
     String prefix = colon < 0 ? "" : variable.substring(0, colon);
     if (!lookups.prefixSet().contains(prefix) || variable.contains(OPEN)) {
       throw new UnresolvedException(
-          "cannot resolve ${" + variable + "}",
+          "a ${...} that is no reference",
           "only ${env:NAME} and ${file:NAME} are known; write $${ for a plain ${");
     }
     Object value = lookups.resolve(variable);

@@ -66,8 +66,7 @@ final class SecretFiles {
       throw new UnresolvedException(shown + " is not UTF-8 text", "store it as UTF-8 text");
     } catch (IOException e) {
       throw new UnresolvedException(
-          shown + " cannot be read (" + e.getClass().getSimpleName() + ")",
-          "let the user that runs this read it");
+          shown + " cannot be read (" + Unreadable.why(e) + ")", Unreadable.REMEDY);
     }
   }
 
@@ -87,10 +86,11 @@ final class SecretFiles {
     } catch (NoSuchFileException e) {
       throw new UnresolvedException(
           "there is no file " + shown, "create it, readable by the service user alone");
-    } catch (IOException | InvalidPathException e) {
+    } catch (InvalidPathException e) {
+      throw new UnresolvedException("'" + name + "' is no file name", "write the name of a file");
+    } catch (IOException e) {
       throw new UnresolvedException(
-          shown + " cannot be read (" + e.getClass().getSimpleName() + ")",
-          "let the user that runs this read it");
+          shown + " cannot be read (" + Unreadable.why(e) + ")", Unreadable.REMEDY);
     }
   }
 
@@ -107,7 +107,7 @@ final class SecretFiles {
   }
 
   private void warnIfOthersMayRead(Path file, String shown) throws IOException {
-    if (!Files.getFileStore(file).supportsFileAttributeView("posix")) {
+    if (!file.getFileSystem().supportedFileAttributeViews().contains("posix")) {
       return;
     }
     Set<PosixFilePermission> permissions = EnumSet.copyOf(OTHERS_MAY_READ);

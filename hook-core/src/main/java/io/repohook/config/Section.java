@@ -115,7 +115,15 @@ public final class Section {
 
   /** {@code true} or {@code false}; YAML's other words for them are errors. */
   public Optional<Boolean> flag(String key) {
-    return oneOf(key, Map.of("true", true, "false", false));
+    return scalar(key)
+        .flatMap(
+            scalar ->
+                switch (scalar.value()) {
+                  case "true" -> Optional.of(true);
+                  case "false" -> Optional.of(false);
+                  default ->
+                      wrong(key, scalar, "unknown value '" + scalar + "'", "write true or false");
+                });
   }
 
   /** A number with a unit: {@code 500ms}, {@code 5s}, {@code 2m}, {@code 1h}, {@code 30d}. */
@@ -132,14 +140,14 @@ public final class Section {
     return scalar(key)
         .flatMap(
             scalar -> {
-              if (scalar.value().matches("-?[0-9]{1,10}")) {
-                long number = Long.parseLong(scalar.value());
-                if (number >= min && number <= max) {
-                  return Optional.of((int) number);
-                }
-              }
               String remedy = "write a whole number from " + min + " to " + max;
-              return this.<Integer>wrong(key, scalar, "'" + scalar + "' is not one", remedy);
+              if (!scalar.value().matches("-?[0-9]{1,10}")) {
+                return wrong(key, scalar, "'" + scalar + "' is not a number", remedy);
+              }
+              long number = Long.parseLong(scalar.value());
+              return number >= min && number <= max
+                  ? Optional.of((int) number)
+                  : wrong(key, scalar, "'" + scalar + "' is out of range", remedy);
             });
   }
 
@@ -195,12 +203,15 @@ public final class Section {
     return Collections.unmodifiableMap(values);
   }
 
-  /** Reports an error at a key, or at this section where the key is absent. */
+  /**
+   * Reports an error at a key, or at this section where the key is absent. An empty key stands for
+   * the section itself. The texts must not quote a {@link Scalar#value}: it may be a secret.
+   */
   public void problem(String key, String wrong, String remedy) {
     error(place(key), key, wrong, remedy);
   }
 
-  /** Reports a warning at a key, or at this section where the key is absent. */
+  /** Reports a warning, as {@link #problem} does an error. */
   public void warning(String key, String wrong, String remedy) {
     problems.warning(place(key), full(key), wrong, remedy);
   }
@@ -259,6 +270,9 @@ public final class Section {
     if (Leaf.of(node) == null || Leaf.of(node) instanceof Leaf.Nothing) {
       return true;
     }
+    if (Leaf.of(node) instanceof Leaf.Text text && !text.resolved()) {
+      return false; // told already
+    }
     String wrong = Leaf.kind(node) + " where a mapping is expected";
     problem(key, wrong, "write its settings as 'name: value', indented below it");
     return false;
@@ -274,7 +288,7 @@ public final class Section {
   }
 
   private String full(String key) {
-    return path.isEmpty() ? key : path + "." + key;
+    return path.isEmpty() || key.isEmpty() ? path + key : path + "." + key;
   }
 
   private void error(Place where, String key, String wrong, String remedy) {

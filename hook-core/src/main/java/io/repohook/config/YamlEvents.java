@@ -11,19 +11,21 @@ import org.yaml.snakeyaml.parser.ParserImpl;
 import org.yaml.snakeyaml.reader.StreamReader;
 
 /**
- * The events of a YAML text, without aliases: each is reported and stands for an empty value.
+ * The events of a YAML text, with a marked scalar in place of each alias, which {@link YamlTree}
+ * reports.
  *
  * <p>The composer would put the same node in each place, with the anchor's line, and with cycles;
  * the layering needs a tree in which every value has a line of its own.
  */
 final class YamlEvents implements Parser {
+  /** The tag of what stands for an alias. */
+  static final String ALIAS = "repohook:alias";
+
   private final Parser events;
-  private final FileProblems problems;
   private int line = 1;
 
-  YamlEvents(String text, LoaderOptions options, FileProblems problems) {
+  YamlEvents(String text, LoaderOptions options) {
     this.events = new ParserImpl(new StreamReader(text), options);
-    this.problems = problems;
   }
 
   /** The line of the event given last. */
@@ -47,13 +49,6 @@ final class YamlEvents implements Parser {
   public Event getEvent() {
     Event event = events.getEvent();
     line = event.getStartMark().getLine() + 1;
-    if (event instanceof AliasEvent alias) {
-      problems.error(
-          line,
-          "",
-          "an alias, *" + alias.getAnchor() + ", which is not read here",
-          "write the value itself; put quotes around a value that begins with '*'");
-    }
     return plain(event);
   }
 
@@ -61,8 +56,8 @@ final class YamlEvents implements Parser {
     return event instanceof AliasEvent
         ? new ScalarEvent(
             null,
-            null,
-            new ImplicitTuple(true, false),
+            ALIAS,
+            new ImplicitTuple(false, false),
             "",
             event.getStartMark(),
             event.getEndMark(),

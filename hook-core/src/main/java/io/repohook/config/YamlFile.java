@@ -1,6 +1,8 @@
 package io.repohook.config;
 
 import java.util.Optional;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 import org.yaml.snakeyaml.LoaderOptions;
 import org.yaml.snakeyaml.composer.Composer;
 import org.yaml.snakeyaml.error.Mark;
@@ -15,6 +17,10 @@ final class YamlFile {
   // Deeper than any key of ours by far; the composer and the layering recurse this deep.
   private static final int DEEPEST = 20;
 
+  private static final String QUOTE = "put quotes around a value that begins with it";
+
+  private static final Pattern BARE_TAG = Pattern.compile("[\\[,]\\s*!");
+
   private YamlFile() {}
 
   /** The text's one document; empty where it has none or is not valid, which is then reported. */
@@ -24,7 +30,7 @@ final class YamlFile {
     options.setCodePointLimit(Integer.MAX_VALUE); // the file's size has been looked at
     YamlEvents events;
     try {
-      events = new YamlEvents(text, options, problems);
+      events = new YamlEvents(text, options);
     } catch (YAMLException e) {
       report(e, text, 0, problems);
       return Optional.empty();
@@ -49,12 +55,7 @@ final class YamlFile {
 
   private static void report(YAMLException e, String text, int line, FileProblems problems) {
     if (e instanceof MarkedYAMLException marked) {
-      Mark mark =
-          marked.getProblemMark() != null ? marked.getProblemMark() : marked.getContextMark();
-      int at = mark == null ? line : mark.getLine() + 1;
-      String context = String.valueOf(marked.getContext());
-      problems.error(
-          at, "", "not valid YAML: " + marked.getProblem(), remedy(context, marked.getProblem()));
+      invalid(marked, text, line, problems);
     } else if (e instanceof ReaderException unreadable) {
       problems.error(
           1
@@ -72,13 +73,37 @@ final class YamlFile {
     }
   }
 
-  private static String remedy(String context, String problem) {
+  private static void invalid(MarkedYAMLException e, String text, int line, FileProblems problems) {
+    String context = String.valueOf(e.getContext());
+    String problem = String.valueOf(e.getProblem());
+    int at = line(e.getProblemMark(), line);
+    int begun = line(e.getContextMark(), at);
     if (problem.contains("TAB")) {
-      return "indent with spaces";
+      problems.error(at, "", "a tab as indentation", "indent with spaces");
+    } else if (context.contains("scanning an alias") || context.contains("scanning an anchor")) {
+      problems.error(at, "", "a '*' or '&' without quotes", QUOTE);
+    } else if (context.contains("scanning a tag") || problem.contains("tag handle")) {
+      problems.error(at, "", "a '!' without quotes", QUOTE);
+    } else if (context.contains("flow sequence") && BARE_TAG.matcher(line(text, begun)).find()) {
+      problems.error(begun, "", "a '!' without quotes", QUOTE); // the tag took the bracket with it
+    } else if (problem.contains("cannot start any token")) {
+      String character = problem.replaceAll("\\. \\(Do not use.*", "");
+      problems.error(at, "", "not valid YAML: " + character, QUOTE);
+    } else {
+      String where = begun == at ? "" : ", in what begins in line " + begun;
+      problems.error(
+          at,
+          "",
+          "not valid YAML: " + problem + where,
+          "check indentation, quotes and brackets here and in the line above");
     }
-    if (context.contains("alias") || context.contains("tag") || problem.contains("cannot start")) {
-      return "put quotes around a value that begins with a special character";
-    }
-    return "check indentation, quotes and brackets here and in the line above";
+  }
+
+  private static String line(String text, int line) {
+    return text.lines().skip(line - 1).findFirst().orElse("");
+  }
+
+  private static int line(@Nullable Mark mark, int otherwise) {
+    return mark == null ? otherwise : mark.getLine() + 1;
   }
 }

@@ -28,9 +28,9 @@ final class YamlTree {
   /** The tree of a file's document; a document of another kind is reported and counts as empty. */
   ImmutableNode root(Node document) {
     if (document instanceof MappingNode mapping) {
-      return mapping("", "", mapping, 0);
+      return mapping("", "", mapping, 0, plain("", mapping));
     }
-    if (!isNothing(document)) {
+    if (!isNothing(document) && plain("", document)) {
       problems.error(
           line(document), "", "not a mapping at the top", "write 'name: value', one a line");
     }
@@ -45,23 +45,28 @@ final class YamlTree {
   }
 
   private ImmutableNode node(String name, String path, Node node, int line) {
-    checkTag(path, node);
+    boolean plain = plain(path, node);
     if (node instanceof MappingNode mapping) {
-      return mapping(name, path, mapping, line);
+      return mapping(name, path, mapping, line, plain);
     }
+    Leaf leaf =
+        plain || node instanceof SequenceNode
+            ? leaf(path, node)
+            : unresolved("", problems.place(line(node)));
     return new ImmutableNode.Builder()
         .name(name)
-        .value(leaf(path, node))
-        .addAttributes(origin(node, line, true).asAttribute())
+        .value(leaf)
+        .addAttributes(origin(node, line, plain).asAttribute())
         .create();
   }
 
-  private ImmutableNode mapping(String name, String path, MappingNode mapping, int line) {
+  private ImmutableNode mapping(
+      String name, String path, MappingNode mapping, int line, boolean plain) {
     Map<String, ImmutableNode> children = new LinkedHashMap<>();
-    boolean sound = true;
+    boolean sound = plain;
     for (NodeTuple entry : mapping.getValue()) {
       Node key = entry.getKeyNode();
-      if (!(key instanceof ScalarNode word) || word.getValue().isEmpty()) {
+      if (!(key instanceof ScalarNode word) || word.getValue().isEmpty() || !isPlainKey(word)) {
         problems.error(line(key), path, "a key that is not a word", "write 'name: value'");
         sound = false;
         continue;
@@ -91,6 +96,10 @@ final class YamlTree {
         .create();
   }
 
+  private static boolean isPlainKey(ScalarNode key) {
+    return key.getTag().getValue().startsWith(Tag.PREFIX) && key.getAnchor() == null;
+  }
+
   private Leaf leaf(String path, Node node) {
     if (node instanceof SequenceNode sequence) {
       List<ImmutableNode> items = new ArrayList<>();
@@ -107,21 +116,35 @@ final class YamlTree {
       return new Leaf.Text(new Scalar(interpolation.resolve(written), written, place), true);
     } catch (UnresolvedException e) {
       problems.error(place.line(), path, e.wrong(), e.remedy());
-      return new Leaf.Text(new Scalar("", written, place), false);
+      return unresolved(written, place);
     }
   }
 
+  private static Leaf unresolved(String written, Place place) {
+    return new Leaf.Text(new Scalar("", written, place), false);
+  }
+
   /**
-   * An unquoted {@code !**}{@code /*.md} is a tag to YAML, and its value would silently be empty.
+   * Reports what YAML knows beyond plain values. It is mostly a value whose quotes are missing, as
+   * those of a pattern with an exclamation mark, and would silently be read as empty. Not quoted:
+   * it may be a secret.
    */
-  private void checkTag(String path, Node node) {
-    if (!node.getTag().getValue().startsWith(Tag.PREFIX)) {
-      problems.error(
-          line(node),
-          path,
-          "a YAML tag, " + node.getTag().getValue() + ", which is not read here",
-          "put quotes around a value that begins with '!'");
+  private boolean plain(String path, Node node) {
+    String tag = node.getTag().getValue();
+    if (tag.equals(YamlEvents.ALIAS)) {
+      problems.error(line(node), path, "a YAML alias (*), which is not read here", remedy('*'));
+    } else if (!tag.startsWith(Tag.PREFIX)) {
+      problems.error(line(node), path, "a YAML tag (!), which is not read here", remedy('!'));
+    } else if (node.getAnchor() != null) {
+      problems.error(line(node), path, "a YAML anchor (&), which is not read here", remedy('&'));
+    } else {
+      return true;
     }
+    return false;
+  }
+
+  private static String remedy(char sign) {
+    return "write the value itself, in quotes if it begins with '" + sign + "'";
   }
 
   private Origin origin(Node node, int line, boolean sound) {

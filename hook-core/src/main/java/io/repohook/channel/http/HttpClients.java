@@ -1,6 +1,7 @@
 package io.repohook.channel.http;
 
 import io.repohook.config.Network;
+import java.io.IOException;
 import java.net.Proxy;
 import java.time.Duration;
 import java.time.InstantSource;
@@ -10,7 +11,9 @@ import okhttp3.ConnectionPool;
 import okhttp3.CookieJar;
 import okhttp3.Dispatcher;
 import okhttp3.EventListener;
+import okhttp3.Interceptor;
 import okhttp3.OkHttpClient;
+import okhttp3.Response;
 
 /**
  * Owns the connections of all channels. It outlives every configuration, so that a changed file
@@ -45,7 +48,16 @@ public final class HttpClients implements AutoCloseable {
             .followSslRedirects(false)
             .retryOnConnectionFailure(false)
             .eventListenerFactory(HttpClients::listener)
+            .addNetworkInterceptor(HttpClients::withoutRetryAfter)
             .build();
+  }
+
+  /**
+   * Keeps {@code Retry-After} from OkHttp, which obeys it by itself and breaks on a number that is
+   * no {@code int}; {@link SeenStatus} has it.
+   */
+  private static Response withoutRetryAfter(Interceptor.Chain chain) throws IOException {
+    return chain.proceed(chain.request()).newBuilder().removeHeader("Retry-After").build();
   }
 
   private static EventListener listener(Call call) {

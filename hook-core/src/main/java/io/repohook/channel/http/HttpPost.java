@@ -2,13 +2,16 @@ package io.repohook.channel.http;
 
 import io.repohook.channel.Body;
 import java.io.IOException;
+import java.time.Duration;
 import java.time.InstantSource;
 import java.util.Map;
+import java.util.Optional;
 import okhttp3.Call;
 import okhttp3.HttpUrl;
 import okhttp3.OkHttpClient;
 import okhttp3.Request;
 import okhttp3.Response;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Posts to one URL: one call is one request on the wire, and promises no more. Redirects are not
@@ -39,15 +42,17 @@ public final class HttpPost {
       if (text.cut()) {
         call.cancel(); // Else closing would read on for a while, to save the connection.
       }
-      return status(response, text);
+      return answer(seen.response(), text).orElseThrow();
     } catch (IOException e) {
-      Response head = seen.response();
-      return head == null ? Failures.of(e) : status(head, new ResponseText("", true));
+      return answer(seen.response(), ResponseText.NONE).orElseGet(() -> Failures.of(e));
     }
   }
 
-  private Answer status(Response head, ResponseText text) {
-    return new Answer.Status(
-        head.code(), RetryAfter.of(head.headers(), clock.instant()), text.text(), text.cut());
+  private Optional<Answer> answer(@Nullable Response head, ResponseText text) {
+    if (head == null) {
+      return Optional.empty();
+    }
+    Duration retryAfter = RetryAfter.of(head.headers(), clock.instant());
+    return Optional.of(new Answer.Status(head.code(), retryAfter, text.text(), text.cut()));
   }
 }

@@ -18,6 +18,9 @@ record ResponseText(String text, boolean cut) {
   /** 250 KB, as hosted forges cut: enough for any error page. */
   static final long LIMIT = 250 * 1024;
 
+  /** Of a response whose rest could not be read. */
+  static final ResponseText NONE = new ResponseText("", true);
+
   private static final long CHUNK = 8 * 1024;
 
   static ResponseText read(Response response) {

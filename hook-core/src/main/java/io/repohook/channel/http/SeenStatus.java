@@ -6,8 +6,8 @@ import okhttp3.Response;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Keeps the head of a response that turns out malformed later, such as a 204 with a body: the
- * status has come, and that is what counts.
+ * Keeps the head of a response as it came, also when the response turns out malformed later, such
+ * as a 204 with a body: the status has come, and that is what counts.
  */
 final class SeenStatus extends EventListener {
   private volatile @Nullable Response response;

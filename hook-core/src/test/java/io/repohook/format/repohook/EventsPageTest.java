@@ -1,0 +1,59 @@
+package io.repohook.format.repohook;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.regex.MatchResult;
+import java.util.regex.Pattern;
+import org.junit.jupiter.api.Test;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+
+/** The samples of {@code docs/events.md} are what a receiver may build on. */
+class EventsPageTest {
+  private static final Pattern JSON_BLOCK =
+      Pattern.compile("^```json\\n(.*?)^```$", Pattern.DOTALL | Pattern.MULTILINE);
+
+  @Test
+  void everySampleKeepsToTheSchema() throws Exception {
+    EventSchema schema = new EventSchema();
+    List<JsonNode> samples = samples();
+
+    for (JsonNode sample : samples) {
+      assertThat(schema.violations(sample)).as(sample.toString()).isEmpty();
+    }
+    assertThat(samples.stream().map(sample -> sample.path("type").stringValue()))
+        .containsExactly("git.push", "git.tag", "ping", "subscription.failing");
+  }
+
+  @Test
+  void theKeysOfASampleComeInTheOrderInWhichTheyAreSent() throws Exception {
+    JsonMapper json = new JsonMapper();
+    for (JsonNode sample : samples()) {
+      JsonNode rendered =
+          SampleEvents.all()
+              .filter(event -> event.type().wireName().equals(sample.path("type").stringValue()))
+              .map(event -> json.readTree(new RepohookFormat().render(event).bytes()))
+              .findFirst()
+              .orElseThrow();
+
+      assertThat(List.copyOf(sample.propertyNames()))
+          .isEqualTo(List.copyOf(rendered.propertyNames()));
+      assertThat(List.copyOf(sample.path("data").propertyNames()))
+          .isEqualTo(List.copyOf(rendered.path("data").propertyNames()));
+      assertThat(List.copyOf(sample.at("/data/commits/0").propertyNames()))
+          .isEqualTo(List.copyOf(rendered.at("/data/commits/0").propertyNames()));
+    }
+  }
+
+  private static List<JsonNode> samples() throws Exception {
+    JsonMapper json = new JsonMapper();
+    return JSON_BLOCK
+        .matcher(Files.readString(Path.of("../docs/events.md")))
+        .results()
+        .map((MatchResult block) -> json.readTree(block.group(1)))
+        .toList();
+  }
+}

@@ -1,0 +1,117 @@
+package io.repohook.format.repohook;
+
+import io.repohook.event.Actor;
+import io.repohook.event.Change;
+import io.repohook.event.Commit;
+import io.repohook.event.EndpointTrouble;
+import io.repohook.event.Event;
+import io.repohook.event.EventData;
+import io.repohook.event.EventId;
+import io.repohook.event.EventType;
+import io.repohook.event.Ping;
+import io.repohook.event.Push;
+import io.repohook.event.PushCertificate;
+import io.repohook.event.Repository;
+import io.repohook.event.Signature;
+import io.repohook.event.Tag;
+import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
+
+/** Events of every type, with everything in them and with as little as can be. */
+final class SampleEvents {
+  static final Instant NOW = Instant.parse("2026-11-22T10:00:00.123456Z");
+  static final String ZERO = "0".repeat(40);
+  static final String BEFORE = "95790bf891e76fee5e1747ab589903a6a1f80f22";
+  static final String AFTER = "da1560886d4f094c3e6c9ef40349f7d38b5d27d7";
+  static final Signature ALICE =
+      new Signature(
+          "Alice Ö", "alice@example.com", OffsetDateTime.parse("2026-11-22T10:59:59+01:00"));
+  static final Signature BOB =
+      new Signature("Bob", "", OffsetDateTime.parse("2026-11-22T05:30:00-04:30"));
+  static final PushCertificate CERTIFICATE = new PushCertificate("G", "Alice", "0xA1", "OK");
+
+  private SampleEvents() {}
+
+  static Stream<Event> all() {
+    return Stream.of(
+            push("fix: naïve € 😀 quoting \"\\/\n\nbody\t\u0000\u001f\u007f\u2028"),
+            new Push(
+                "refs/notes/x",
+                Change.DELETED,
+                "a".repeat(64),
+                "0".repeat(64),
+                List.of(),
+                0,
+                0,
+                3,
+                false,
+                "the repository cannot be read",
+                List.of(),
+                new PushCertificate("N", null, null, null)),
+            new Tag(
+                "refs/tags/v1",
+                Change.CREATED,
+                ZERO,
+                AFTER,
+                BEFORE,
+                ALICE,
+                "v1\n",
+                null,
+                List.of("x=y"),
+                CERTIFICATE),
+            new Tag(
+                "refs/tags/v0",
+                Change.DELETED,
+                BEFORE,
+                ZERO,
+                null,
+                null,
+                null,
+                "gone",
+                List.of(),
+                null),
+            new Ping("ci", Map.of("webhook", "https://ci.example.com", "secret", "1 secret")),
+            new EndpointTrouble(EventType.SUBSCRIPTION_FAILING, "ci", NOW, "timeout"),
+            new EndpointTrouble(EventType.SUBSCRIPTION_DISABLED, "ci", NOW, "gone"))
+        .map(SampleEvents::event);
+  }
+
+  static Push push(String message) {
+    return new Push(
+        "refs/heads/main",
+        Change.UPDATED,
+        BEFORE,
+        AFTER,
+        List.of(
+            new Commit(
+                AFTER,
+                true,
+                message,
+                ALICE,
+                BOB,
+                List.of(BEFORE),
+                List.of(),
+                List.of(),
+                List.of("README.md"),
+                false)),
+        1,
+        1,
+        0,
+        false,
+        null,
+        List.of("ci.skip", ""),
+        CERTIFICATE);
+  }
+
+  static Event event(EventData data) {
+    return new Event(
+        EventId.event(data.toString()),
+        NOW,
+        Repository.git("earthmover/ocean"),
+        new Actor("alice", null, "192.0.2.7"),
+        data);
+  }
+}
