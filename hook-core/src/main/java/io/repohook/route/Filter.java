@@ -5,6 +5,7 @@ import io.repohook.event.Commit;
 import io.repohook.event.EventData;
 import io.repohook.event.Push;
 import io.repohook.event.Tag;
+import java.util.List;
 import java.util.Optional;
 import java.util.function.Predicate;
 import java.util.stream.Stream;
@@ -16,20 +17,23 @@ import java.util.stream.Stream;
  *
  * @param key the line's key
  * @param place where the line stands
+ * @param written its patterns
  */
-public record Filter(String key, Place place, Predicate<EventData> admits) {
+public record Filter(String key, Place place, List<String> written, Predicate<EventData> admits) {
 
   private static final String BRANCHES = "refs/heads/";
   private static final String TAGS = "refs/tags/";
 
   /** The filter of that key, or empty when there is none. */
   static Optional<Filter> of(String key, Place place, Patterns patterns) {
-    return switch (key) {
-      case "branches" -> Optional.of(new Filter(key, place, data -> branch(data, patterns)));
-      case "tags" -> Optional.of(new Filter(key, place, data -> tag(data, patterns)));
-      case "paths" -> Optional.of(new Filter(key, place, data -> paths(data, patterns)));
-      default -> Optional.empty();
-    };
+    Optional<Predicate<EventData>> admits =
+        switch (key) {
+          case "branches" -> Optional.of(data -> branch(data, patterns));
+          case "tags" -> Optional.of(data -> tag(data, patterns));
+          case "paths" -> Optional.of(data -> paths(data, patterns));
+          default -> Optional.empty();
+        };
+    return admits.map(each -> new Filter(key, place, patterns.written(), each));
   }
 
   /** A ref that is neither branch nor tag is matched by its full name. */

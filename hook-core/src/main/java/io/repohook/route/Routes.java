@@ -10,6 +10,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 
 /**
@@ -41,6 +42,11 @@ public final class Routes {
   /** The repositories by path and by name. */
   public RepositoryNames names() {
     return names;
+  }
+
+  /** The names of the repositories that have a file of their own. */
+  public Set<String> configured() {
+    return tree.repositories();
   }
 
   /** The subscriptions of a repository, inherited ones too, in the order of the files. */

@@ -22,6 +22,7 @@ import org.eclipse.jgit.errors.ConfigInvalidException;
  * <p>Thread-safe, as long as no two threads work on one repository.
  */
 public final class HookInstaller {
+  private final Shim shim;
   private final Installation installation;
   private final Uninstallation uninstallation;
 
@@ -31,7 +32,7 @@ public final class HookInstaller {
    */
   public HookInstaller(Path spool, SpoolWriter writer) {
     Path absolute = spool.toAbsolutePath().normalize();
-    Shim shim = new Shim(absolute);
+    this.shim = new Shim(absolute);
     this.installation = new Installation(shim, absolute, writer);
     this.uninstallation = new Uninstallation(shim);
   }
@@ -39,6 +40,17 @@ public final class HookInstaller {
   /** Installs into one repository. */
   public Installed install(Path repository) {
     return inRepository(repository, installation::run, Installed.Refused::new);
+  }
+
+  /** Whether git would run the hook in that repository, as far as this account can see. */
+  public boolean isInstalled(Path repository) {
+    try {
+      Optional<Path> found = GitFolder.at(repository);
+      return found.isPresent()
+          && shim.kind(HooksFolder.of(found.get()).postReceive()) == Shim.Kind.CURRENT;
+    } catch (IOException | ConfigInvalidException e) {
+      return false;
+    }
   }
 
   /** Uninstalls from one repository. */

@@ -1,0 +1,54 @@
+package io.repohook.cli;
+
+import io.repohook.channel.http.HttpClients;
+import io.repohook.outbox.Store;
+import io.repohook.server.Drain;
+import io.repohook.server.LiveConfiguration;
+import io.repohook.server.Stores;
+import java.time.Duration;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+
+/** One round instead of a server, for cron. */
+@Command(
+    name = "drain",
+    description = {
+      "Take in what waits, deliver what is due, stay for short retries, then exit.",
+      "For cron, or for one repository without a server."
+    },
+    mixinStandardHelpOptions = true)
+final class DrainCommand implements Callable<Integer> {
+  @Option(
+      names = "--stay",
+      paramLabel = "SECONDS",
+      defaultValue = "60",
+      description = "How long to stay for retries at the most (default: ${DEFAULT-VALUE}).")
+  private int seconds;
+
+  private final Terminal terminal;
+  @Mixin private final Setup setup;
+
+  DrainCommand(Terminal terminal) {
+    this.terminal = terminal;
+    this.setup = new Setup(terminal);
+  }
+
+  @Override
+  public Integer call() throws Exception {
+    try (HttpClients http = setup.http()) {
+      LiveConfiguration configuration = setup.live(http);
+      try (Store store = Stores.open(configuration.server().store())) {
+        Drain.Drained drained =
+            new Drain(configuration, store, setup.clock()).run(Duration.ofSeconds(seconds));
+        terminal
+            .out()
+            .printf(
+                "%d delivered, %d attempts failed, %d repositories held%n",
+                drained.delivered(), drained.notDelivered(), drained.held());
+        return drained.notDelivered() + drained.held() == 0 ? Cli.DONE : Cli.FAILED;
+      }
+    }
+  }
+}

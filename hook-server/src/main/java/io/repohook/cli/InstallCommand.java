@@ -1,0 +1,73 @@
+package io.repohook.cli;
+
+import io.repohook.channel.http.HttpClients;
+import io.repohook.git.install.HookInstaller;
+import io.repohook.git.install.Installed;
+import io.repohook.server.Configuration;
+import io.repohook.spool.Spool;
+import io.repohook.spool.SpoolWriter;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Parameters;
+
+/** Puts the hook into git repositories. */
+@Command(
+    name = "install",
+    description = "Put the hook into git repositories; a hook that is there is kept and chained.",
+    mixinStandardHelpOptions = true)
+final class InstallCommand implements Callable<Integer> {
+  @Parameters(
+      paramLabel = "REPO",
+      arity = "1..*",
+      description = "Repositories by name or path, or folders with repositories below.")
+  private List<String> repositories = List.of();
+
+  private final Terminal terminal;
+  @Mixin private final Setup setup;
+
+  InstallCommand(Terminal terminal) {
+    this.terminal = terminal;
+    this.setup = new Setup(terminal);
+  }
+
+  @Override
+  public Integer call() throws Exception {
+    try (HttpClients http = setup.http()) {
+      Configuration configuration = setup.usable(http);
+      Path spool = Spool.create(configuration.server().spool()).folder();
+      HookInstaller installer = new HookInstaller(spool, new SpoolWriter(spool));
+      List<Installed> all = installer.installAll(RepositoryPaths.of(repositories, configuration));
+      all.forEach(each -> tell(each, configuration));
+      return all.stream().anyMatch(Installed.Refused.class::isInstance) ? Cli.FAILED : Cli.DONE;
+    }
+  }
+
+  private void tell(Installed installed, Configuration configuration) {
+    if (installed instanceof Installed.Refused refused) {
+      terminal.err().println(refused.repository() + ": " + refused.reason());
+      return;
+    }
+    Installed.Ready ready = (Installed.Ready) installed;
+    String what =
+        switch (ready.how()) {
+          case INSTALLED -> "installed";
+          case UPDATED -> "updated";
+          case ALREADY_THERE -> "already there";
+        };
+    terminal.out().println(ready.repository() + ": " + what);
+    ready.chained().ifPresent(hook -> terminal.out().println("  chained: " + hook));
+    ready.notes().forEach(note -> terminal.out().println("  " + note));
+    if (configuration.routes().names().at(ready.repository()).isEmpty()) {
+      terminal
+          .out()
+          .println(
+              "  the configuration does not know it yet: add its folder to git.roots in"
+                  + " repohook.yaml, or git: "
+                  + ready.repository()
+                  + " to a file in repositories/");
+    }
+  }
+}

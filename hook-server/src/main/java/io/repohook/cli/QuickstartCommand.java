@@ -1,0 +1,41 @@
+package io.repohook.cli;
+
+import io.repohook.quickstart.Quickstart;
+import java.io.File;
+import java.nio.file.Path;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+
+/** Sets up everything in a folder of its own and shows it working. */
+@Command(
+    name = "quickstart",
+    description = "Set up everything in a folder of its own, push, and show what arrives.",
+    mixinStandardHelpOptions = true)
+final class QuickstartCommand implements Callable<Integer> {
+  @Option(
+      names = "--dir",
+      paramLabel = "DIR",
+      defaultValue = "quickstart-data",
+      description = "The folder (default: ${DEFAULT-VALUE}).")
+  private File folder = new File("quickstart-data");
+
+  @Option(
+      names = "--once",
+      description = "Stop when everything has arrived; exit 0 only if it has.")
+  private boolean once;
+
+  private final Terminal terminal;
+
+  QuickstartCommand(Terminal terminal) {
+    this.terminal = terminal;
+  }
+
+  @Override
+  public Integer call() throws Exception {
+    Path data = folder.toPath().toAbsolutePath().normalize();
+    return new Quickstart(data, terminal.out(), terminal.environment()).run(once)
+        ? Cli.DONE
+        : Cli.FAILED;
+  }
+}

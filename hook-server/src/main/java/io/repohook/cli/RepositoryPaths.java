@@ -1,0 +1,33 @@
+package io.repohook.cli;
+
+import io.repohook.server.Configuration;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+
+/** Where the repositories lie that a command was given. */
+final class RepositoryPaths {
+  private RepositoryPaths() {}
+
+  /** A name that the configuration knows, or else a path. */
+  static List<Path> of(List<String> given, Configuration configuration) throws WrongUsageException {
+    List<Path> paths = new ArrayList<>();
+    for (String each : given) {
+      Path path = Path.of(each).toAbsolutePath().normalize();
+      boolean isName = !each.startsWith("/") && !each.startsWith(".");
+      if (isName || !Files.exists(path)) {
+        path = configuration.routes().names().path(each).orElse(path);
+      }
+      if (!Files.exists(path)) {
+        throw new WrongUsageException(
+            "there is no repository '"
+                + each
+                + "': give its path, or its name below a root of"
+                + " repohook.yaml");
+      }
+      paths.add(path);
+    }
+    return paths;
+  }
+}

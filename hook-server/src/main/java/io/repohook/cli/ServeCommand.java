@@ -1,0 +1,40 @@
+package io.repohook.cli;
+
+import io.repohook.channel.http.HttpClients;
+import io.repohook.outbox.Store;
+import io.repohook.server.LiveConfiguration;
+import io.repohook.server.Serve;
+import io.repohook.server.Stores;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+
+/** Runs the server until it is told to stop. */
+@Command(
+    name = "serve",
+    description = "Take in what happens and deliver it, until told to stop; health and metrics.",
+    mixinStandardHelpOptions = true)
+final class ServeCommand implements Callable<Integer> {
+  @Mixin private final Setup setup;
+
+  ServeCommand(Terminal terminal) {
+    this.setup = new Setup(terminal);
+  }
+
+  @Override
+  public Integer call() throws Exception {
+    // As many connections as attempts; the limit itself is the configuration's.
+    try (HttpClients http = new HttpClients(MOST_CONNECTIONS, setup.clock())) {
+      LiveConfiguration configuration = setup.live(http);
+      try (Store store = Stores.open(configuration.server().store())) {
+        Serve serve = new Serve(configuration, store, setup.clock());
+        Thread onSignal = new Thread(serve::stop, "stop");
+        Runtime.getRuntime().addShutdownHook(onSignal);
+        serve.run();
+      }
+    }
+    return Cli.DONE;
+  }
+
+  private static final int MOST_CONNECTIONS = 256;
+}

@@ -1,0 +1,123 @@
+package io.repohook.cli;
+
+import io.repohook.channel.http.HttpClients;
+import io.repohook.config.NearestWord;
+import io.repohook.event.Repository;
+import io.repohook.outbox.Store;
+import io.repohook.outbox.SubscriptionKey;
+import io.repohook.route.Subscription;
+import io.repohook.server.Configuration;
+import io.repohook.server.LiveConfiguration;
+import io.repohook.server.Stores;
+import io.repohook.server.UnusableConfigurationException;
+import java.io.File;
+import java.nio.file.Path;
+import java.time.InstantSource;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Option;
+
+/** Where the configuration is, and what a command opens of it. */
+final class Setup {
+  private static final String VARIABLE = "REPOHOOK_CONFIG";
+  private static final String DEFAULT = "/etc/repohook";
+
+  @Option(
+      names = "--config",
+      paramLabel = "DIR",
+      description = "The configuration folder (default: $" + VARIABLE + " or " + DEFAULT + ").")
+  private @Nullable File config;
+
+  private final Terminal terminal;
+  private final InstantSource clock = InstantSource.system();
+
+  Setup(Terminal terminal) {
+    this.terminal = terminal;
+  }
+
+  InstantSource clock() {
+    return clock;
+  }
+
+  Path folder() {
+    File named = config;
+    String chosen =
+        named != null ? named.getPath() : terminal.environment().getOrDefault(VARIABLE, DEFAULT);
+    return Path.of(chosen).toAbsolutePath().normalize();
+  }
+
+  /** Reads the configuration, right or wrong. */
+  Configuration read(HttpClients http) {
+    return Configuration.read(folder(), terminal.environment(), http, clock);
+  }
+
+  /** Reads the configuration; one with errors cannot be used. */
+  Configuration usable(HttpClients http) throws UnusableConfigurationException {
+    Configuration read = read(http);
+    if (!read.isSound()) {
+      throw new UnusableConfigurationException(read.problems().errors());
+    }
+    return read;
+  }
+
+  /** The configuration of a program that stays. */
+  LiveConfiguration live(HttpClients http) throws UnusableConfigurationException {
+    return LiveConfiguration.open(folder(), terminal.environment(), http, clock);
+  }
+
+  /** Connections for a command that makes few of them. */
+  HttpClients http() {
+    return new HttpClients(2, clock);
+  }
+
+  /** Opens the store of a usable configuration; the caller closes it. */
+  Store store() throws UnusableConfigurationException {
+    try (HttpClients http = http()) {
+      return Stores.open(usable(http).server().store());
+    }
+  }
+
+  /**
+   * The repository's name for what was given: its name, or its path.
+   *
+   * @throws WrongUsageException when a path is given that the configuration does not cover
+   */
+  static String repository(String given, Configuration configuration) throws WrongUsageException {
+    boolean isPath = given.startsWith("/") || given.startsWith(".");
+    if (!isPath) {
+      return given;
+    }
+    return configuration
+        .routes()
+        .names()
+        .at(Path.of(given).toAbsolutePath().normalize())
+        .map(Repository::name)
+        .orElseThrow(
+            () ->
+                new WrongUsageException(
+                    given + " is below no root of repohook.yaml and in no file of repositories/"));
+  }
+
+  /** The subscription of that alias; the message of the failure names the nearest one. */
+  static Subscription subscription(String given, String alias, Configuration configuration)
+      throws WrongUsageException {
+    String repository = repository(given, configuration);
+    List<String> aliases =
+        configuration.routes().subscriptions(repository).stream()
+            .map(each -> each.key().alias())
+            .toList();
+    return configuration
+        .routes()
+        .subscription(new SubscriptionKey(repository, alias))
+        .orElseThrow(
+            () ->
+                new WrongUsageException(
+                    repository
+                        + " has no subscription '"
+                        + alias
+                        + "'; "
+                        + (aliases.isEmpty()
+                            ? "it has none at all"
+                            : NearestWord.remedy(alias, aliases))));
+  }
+}

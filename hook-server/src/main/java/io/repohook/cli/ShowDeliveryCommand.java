@@ -1,0 +1,93 @@
+package io.repohook.cli;
+
+import io.repohook.outbox.Delivery;
+import io.repohook.outbox.RecordedAttempt;
+import io.repohook.outbox.Store;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Parameters;
+
+/** Shows one delivery and each attempt of it. */
+@Command(
+    name = "show",
+    description = "Show one delivery and each of its attempts.",
+    mixinStandardHelpOptions = true)
+final class ShowDeliveryCommand implements Callable<Integer> {
+  @Parameters(paramLabel = "ID", description = "The delivery's id.")
+  private String id = "";
+
+  private final Terminal terminal;
+  @Mixin private final Setup setup;
+  @Mixin private final Listing listing = new Listing();
+
+  ShowDeliveryCommand(Terminal terminal) {
+    this.terminal = terminal;
+    this.setup = new Setup(terminal);
+  }
+
+  @Override
+  public Integer call() throws Exception {
+    try (Store store = setup.store()) {
+      Delivery delivery =
+          store
+              .history()
+              .delivery(id)
+              .orElseThrow(() -> new WrongUsageException("there is no delivery " + id));
+      List<RecordedAttempt> attempts = store.history().attempts(id);
+      Map<String, @Nullable Object> facts = facts(delivery);
+      if (listing.isJson()) {
+        facts.put("attempts", attempts.stream().map(ShowDeliveryCommand::facts).toList());
+        Listing.print(terminal, facts);
+      } else {
+        facts.forEach((key, value) -> terminal.out().printf("%-12s %s%n", key, text(value)));
+        terminal.out().println();
+        attempts.forEach(this::row);
+        listing.print(terminal, "no attempt yet");
+      }
+    }
+    return Cli.DONE;
+  }
+
+  private static Map<String, @Nullable Object> facts(Delivery delivery) {
+    Map<String, @Nullable Object> facts = new LinkedHashMap<>();
+    facts.put("id", delivery.id());
+    facts.put("event_id", delivery.eventId());
+    facts.put("event", delivery.eventType());
+    facts.put("repository", delivery.subscription().repository());
+    facts.put("alias", delivery.subscription().alias());
+    facts.put("subject", delivery.subject());
+    facts.put("endpoint", delivery.endpoint());
+    facts.put("state", delivery.sending() ? "sending" : delivery.state().wireName());
+    facts.put("reason", delivery.reason());
+    facts.put("created", Listing.plain(delivery.createdAt()));
+    facts.put("due", Listing.plain(delivery.sending() ? null : delivery.dueAt()));
+    facts.put("finished", Listing.plain(delivery.finishedAt()));
+    return facts;
+  }
+
+  private static Map<String, @Nullable Object> facts(RecordedAttempt attempt) {
+    Map<String, @Nullable Object> facts = new LinkedHashMap<>();
+    facts.put("number", attempt.number());
+    facts.put("started", Listing.plain(attempt.startedAt()));
+    facts.put("duration_ms", Listing.plain(attempt.took()));
+    facts.put("status", attempt.status());
+    facts.put("outcome", attempt.outcome());
+    facts.put("reason", attempt.reason());
+    facts.put("detail", attempt.detail());
+    return facts;
+  }
+
+  private void row(RecordedAttempt attempt) {
+    listing.row();
+    facts(attempt).forEach(listing::with);
+  }
+
+  private static String text(@Nullable Object value) {
+    return value == null ? "-" : Listing.printable(value.toString());
+  }
+}

@@ -1,0 +1,86 @@
+package io.repohook.cli;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import io.repohook.channel.Attempt;
+import io.repohook.channel.Body;
+import io.repohook.channel.Message;
+import io.repohook.channel.Outcome;
+import io.repohook.channel.http.HttpClients;
+import io.repohook.event.Actor;
+import io.repohook.event.Event;
+import io.repohook.event.EventId;
+import io.repohook.event.Ping;
+import io.repohook.event.Repository;
+import io.repohook.route.Subscription;
+import io.repohook.server.Configuration;
+import io.repohook.server.SubscriptionText;
+import java.time.Instant;
+import java.util.UUID;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Parameters;
+
+/** Asks whether a subscription works. */
+@Command(
+    name = "test",
+    description = "Send a ping now; print request, response and time.",
+    mixinStandardHelpOptions = true)
+final class TestCommand implements Callable<Integer> {
+  @Parameters(paramLabel = "REPO", index = "0", description = "A repository's name or path.")
+  private String repository = "";
+
+  @Parameters(paramLabel = "ALIAS", index = "1", description = "The subscription's alias.")
+  private String alias = "";
+
+  private final Terminal terminal;
+  @Mixin private final Setup setup;
+
+  TestCommand(Terminal terminal) {
+    this.terminal = terminal;
+    this.setup = new Setup(terminal);
+  }
+
+  @Override
+  public Integer call() throws Exception {
+    try (HttpClients http = setup.http()) {
+      Configuration configuration = setup.usable(http);
+      Subscription subscription = Setup.subscription(repository, alias, configuration);
+      Instant now = setup.clock().instant();
+      // Each ping is another event, so its cause is drawn at random.
+      String cause = UUID.randomUUID().toString();
+      Event ping =
+          new Event(
+              EventId.event(cause),
+              now,
+              Repository.git(subscription.key().repository()),
+              Actor.UNKNOWN,
+              new Ping(subscription.key().alias(), SubscriptionText.of(subscription)));
+      Message message = new Message(EventId.delivery(cause), subscription.channel().render(ping));
+      return tell(message, subscription, subscription.channel().send(message));
+    }
+  }
+
+  private int tell(Message message, Subscription subscription, Attempt attempt) {
+    Body body = message.body();
+    terminal.out().println("request");
+    subscription
+        .channel()
+        .describe()
+        .forEach((key, value) -> terminal.out().printf("  %s: %s%n", key, value));
+    terminal.out().println("  webhook-id: " + message.id());
+    terminal.out().println("  Content-Type: " + body.contentType());
+    body.headers().forEach((name, value) -> terminal.out().printf("  %s: %s%n", name, value));
+    terminal.out().println("  " + new String(body.bytes(), UTF_8));
+    terminal.out().println("response");
+    Integer status = attempt.status();
+    terminal.out().println("  status: " + (status == null ? "none" : status));
+    if (!attempt.detail().isEmpty()) {
+      terminal.out().println("  " + attempt.detail().replace("\n", "\n  "));
+    }
+    terminal.out().printf("time%n  %.1f ms%n", attempt.took().toNanos() / 1_000_000.0);
+    terminal.out().println("outcome\n  " + attempt.outcome().reason().wireName());
+    return attempt.outcome() instanceof Outcome.Delivered ? Cli.DONE : Cli.FAILED;
+  }
+}

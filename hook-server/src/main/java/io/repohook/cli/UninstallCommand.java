@@ -1,0 +1,60 @@
+package io.repohook.cli;
+
+import io.repohook.channel.http.HttpClients;
+import io.repohook.git.install.HookInstaller;
+import io.repohook.git.install.Uninstalled;
+import io.repohook.server.Configuration;
+import io.repohook.spool.SpoolWriter;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Parameters;
+
+/** Takes the hook out of git repositories. */
+@Command(
+    name = "uninstall",
+    description = "Take the hook out of git repositories; a hook that was chained is put back.",
+    mixinStandardHelpOptions = true)
+final class UninstallCommand implements Callable<Integer> {
+  @Parameters(
+      paramLabel = "REPO",
+      arity = "1..*",
+      description = "Repositories by name or path, or folders with repositories below.")
+  private List<String> repositories = List.of();
+
+  private final Terminal terminal;
+  @Mixin private final Setup setup;
+
+  UninstallCommand(Terminal terminal) {
+    this.terminal = terminal;
+    this.setup = new Setup(terminal);
+  }
+
+  @Override
+  public Integer call() throws Exception {
+    try (HttpClients http = setup.http()) {
+      Configuration configuration = setup.usable(http);
+      Path spool = configuration.server().spool();
+      List<Uninstalled> all =
+          new HookInstaller(spool, new SpoolWriter(spool))
+              .uninstallAll(RepositoryPaths.of(repositories, configuration));
+      all.forEach(this::tell);
+      return all.stream().anyMatch(Uninstalled.Refused.class::isInstance) ? Cli.FAILED : Cli.DONE;
+    }
+  }
+
+  private void tell(Uninstalled uninstalled) {
+    if (uninstalled instanceof Uninstalled.Refused refused) {
+      terminal.err().println(refused.repository() + ": " + refused.reason());
+    } else if (uninstalled instanceof Uninstalled.Removed removed) {
+      terminal.out().println(removed.repository() + ": removed");
+      removed.restored().ifPresent(hook -> terminal.out().println("  restored: " + hook));
+      removed.notes().forEach(note -> terminal.out().println("  " + note));
+    } else if (uninstalled instanceof Uninstalled.NotInstalled not) {
+      terminal.out().println(not.repository() + ": there is no hook of ours");
+      not.notes().forEach(note -> terminal.out().println("  " + note));
+    }
+  }
+}

@@ -1,0 +1,54 @@
+package io.repohook.server;
+
+import io.repohook.channel.ChannelType;
+import io.repohook.channel.http.HttpClients;
+import io.repohook.channel.webhook.WebhookType;
+import io.repohook.config.ConfigLoader;
+import io.repohook.config.ConfigTree;
+import io.repohook.config.Problems;
+import io.repohook.config.ServerSettings;
+import io.repohook.format.repohook.RepohookFormat;
+import io.repohook.route.RepositoryNames;
+import io.repohook.route.Routes;
+import java.nio.file.Path;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * One reading of the configuration folder, with a meaning. Where something is wrong, {@code
+ * problems} has it and a default stands in its place; it is then not to be used, only looked at.
+ */
+public record Configuration(Path folder, ServerSettings server, Routes routes, Problems problems) {
+
+  /**
+   * Reads and checks everything in the folder; never throws for what is written there.
+   *
+   * @param environment what {@code ${env:NAME}} stands for
+   */
+  public static Configuration read(
+      Path folder, Map<String, String> environment, HttpClients http, InstantSource clock) {
+    ConfigTree tree = ConfigLoader.load(folder, environment);
+    ServerSettings server = ServerSettings.read(tree.server(), folder);
+    RepositoryNames names = RepositoryNames.read(tree, server.gitRoots());
+    Routes routes = Routes.read(tree, channels(server, http, clock), names);
+    return new Configuration(folder, server, routes, tree.problems());
+  }
+
+  /** Every channel there is; a new one is a package of its own and a line here. */
+  private static List<ChannelType> channels(
+      ServerSettings server, HttpClients http, InstantSource clock) {
+    return List.of(
+        new WebhookType(
+            http.under(server.network()),
+            List.of(new RepohookFormat()),
+            server.defaults().timeout(),
+            Version.current(),
+            clock));
+  }
+
+  /** Whether it can be used. */
+  public boolean isSound() {
+    return problems.errors().isEmpty();
+  }
+}

@@ -1,0 +1,76 @@
+package io.repohook.server;
+
+import io.repohook.outbox.Completion;
+import io.repohook.outbox.Next;
+import io.repohook.outbox.Outbox;
+import io.repohook.outbox.Store;
+import java.io.IOException;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.Optional;
+import java.util.concurrent.atomic.AtomicInteger;
+
+/**
+ * One round instead of a server: takes in what is in the spool, delivers what is due, stays for
+ * retries that are due soon, and ends.
+ */
+public final class Drain {
+  /** A retry further off than this is left to the next round. */
+  private static final Duration SOON = Duration.ofSeconds(40);
+
+  private static final Duration STEP = Duration.ofMillis(100);
+
+  /** What a round did. */
+  public record Drained(int delivered, int notDelivered, int held) {}
+
+  private final LiveConfiguration configuration;
+  private final Store store;
+  private final InstantSource clock;
+
+  public Drain(LiveConfiguration configuration, Store store, InstantSource clock) {
+    this.configuration = configuration;
+    this.store = store;
+    this.clock = clock;
+  }
+
+  /**
+   * Makes the round.
+   *
+   * @param most how long it may take at the most; what is under way then is finished
+   */
+  public Drained run(Duration most) throws IOException, InterruptedException {
+    Instant end = clock.instant().plus(most);
+    AtomicInteger delivered = new AtomicInteger();
+    AtomicInteger notDelivered = new AtomicInteger();
+    try (Flow flow =
+        Flow.open(
+            configuration,
+            store,
+            clock,
+            each -> (isDelivered(each) ? delivered : notDelivered).incrementAndGet())) {
+      takeIn(flow);
+      while (hasWorkSoon() && clock.instant().isBefore(end)) {
+        flow.watch().await(STEP);
+        takeIn(flow);
+      }
+      return new Drained(delivered.get(), notDelivered.get(), flow.intake().held().size());
+    }
+  }
+
+  private static void takeIn(Flow flow) throws IOException {
+    flow.intake().scan();
+    flow.intake().await();
+  }
+
+  /** A claim counts as work: its lease is a time at which it is due. */
+  private boolean hasWorkSoon() {
+    Outbox outbox = store.outbox();
+    Optional<Instant> next = outbox.nextDue();
+    return next.isPresent() && next.get().isBefore(clock.instant().plus(SOON));
+  }
+
+  private static boolean isDelivered(Completion completion) {
+    return completion.next() instanceof Next.Delivered;
+  }
+}

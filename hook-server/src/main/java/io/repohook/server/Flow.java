@@ -1,0 +1,126 @@
+package io.repohook.server;
+
+import io.repohook.config.Dispatch;
+import io.repohook.dispatch.Dispatcher;
+import io.repohook.dispatch.RetrySchedule;
+import io.repohook.dispatch.Sender;
+import io.repohook.git.GitSource;
+import io.repohook.intake.Intake;
+import io.repohook.intake.IntakeLoop;
+import io.repohook.intake.Source;
+import io.repohook.intake.SpoolWatch;
+import io.repohook.outbox.Completion;
+import io.repohook.outbox.Outbox;
+import io.repohook.outbox.Store;
+import io.repohook.route.Router;
+import io.repohook.spool.Spool;
+import java.io.IOException;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.function.Consumer;
+import java.util.random.RandomGenerator;
+
+/**
+ * Everything between the spool and the wire, put together and at work.
+ *
+ * <pre>
+ * source ──&gt; spool ──&gt; intake ──&gt; outbox ──&gt; dispatcher ──&gt; channel
+ * (detects)  (file)    (enrich,   (store)    (claim, sign,  (one attempt)
+ *                      route)                retry)
+ * </pre>
+ *
+ * <p>Whoever opens it closes it: the attempts under way are finished, the others given back.
+ */
+public final class Flow implements AutoCloseable {
+  private final Closing closing;
+  private final Spool spool;
+  private final SpoolWatch watch;
+  private final IntakeLoop intake;
+
+  private Flow(Closing closing, Spool spool, SpoolWatch watch, IntakeLoop intake) {
+    this.closing = closing;
+    this.spool = spool;
+    this.watch = watch;
+    this.intake = intake;
+  }
+
+  /**
+   * Opens each step in the order of the flow and starts the dispatcher. Nothing is taken in before
+   * the first {@link #intake()} scan.
+   *
+   * @param observer told of each attempt once it is recorded
+   */
+  public static Flow open(
+      LiveConfiguration configuration,
+      Store store,
+      InstantSource clock,
+      Consumer<Completion> observer)
+      throws IOException {
+    Closing closing = new Closing();
+    try {
+      // Sources write into the spool from other processes; here are those that read it.
+      List<Source> sources = List.of(new GitSource());
+      Spool spool = Spool.create(configuration.server().spool());
+      SpoolWatch watch = closing.add(new SpoolWatch(spool.folder()));
+
+      Outbox outbox = store.outbox();
+      Router router = new Router(configuration::routes, () -> outbox.disabled().keySet());
+      Sender sender =
+          new Sender(
+              configuration::routes,
+              () -> new RetrySchedule(configuration.server().defaults().retry()),
+              router,
+              clock,
+              RandomGenerator.getDefault());
+      Dispatcher dispatcher =
+          closing.add(
+              new Dispatcher(
+                  "pid " + ProcessHandle.current().pid(),
+                  outbox,
+                  sender,
+                  limits(configuration.server().dispatch()),
+                  clock,
+                  observer));
+      Intake intake =
+          new Intake(
+              spool,
+              outbox,
+              router,
+              sources,
+              () -> configuration.routes().names(),
+              () -> configuration.server().acceptFrom(),
+              clock);
+      IntakeLoop loop = closing.add(new IntakeLoop(spool, intake, clock, dispatcher::wake));
+      dispatcher.start();
+      return new Flow(closing, spool, watch, loop);
+    } catch (IOException | RuntimeException e) {
+      closing.close();
+      throw e;
+    }
+  }
+
+  private static Dispatcher.Limits limits(Dispatch configured) {
+    // Longer than any attempt takes by default; a service manager waits longer still.
+    Duration patience = Duration.ofSeconds(10);
+    return new Dispatcher.Limits(configured.concurrency(), configured.perEndpoint(), patience);
+  }
+
+  public Spool spool() {
+    return spool;
+  }
+
+  /** Tells when something new is in the spool. */
+  public SpoolWatch watch() {
+    return watch;
+  }
+
+  public IntakeLoop intake() {
+    return intake;
+  }
+
+  @Override
+  public void close() {
+    closing.close();
+  }
+}

@@ -1,0 +1,30 @@
+package io.repohook.server;
+
+import io.repohook.config.Problem;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * How a running server is: what {@code /health} answers and {@code status} shows.
+ *
+ * @param startedAt when it began
+ * @param lookedAt when it last looked into the spool; one that stops looking is not healthy
+ * @param listening where it answers, such as {@code http://127.0.0.1:8470}
+ * @param spooled how many files waited at the last look
+ * @param held repositories whose files wait for something, and for what
+ * @param rejected what is wrong with the configuration files as they are now
+ */
+public record Report(
+    String version,
+    Instant startedAt,
+    Instant lookedAt,
+    String listening,
+    int spooled,
+    Map<String, String> held,
+    List<String> rejected) {
+
+  static List<String> lines(List<Problem> problems) {
+    return problems.stream().map(Problem::toString).toList();
+  }
+}

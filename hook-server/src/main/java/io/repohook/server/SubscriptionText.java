@@ -1,0 +1,32 @@
+package io.repohook.server;
+
+import static java.util.stream.Collectors.joining;
+
+import io.repohook.event.EventType;
+import io.repohook.route.Filter;
+import io.repohook.route.Subscription;
+import java.util.LinkedHashMap;
+import java.util.Map;
+
+/** A subscription's settings as a person, or a ping's receiver, may see them. */
+public final class SubscriptionText {
+  private SubscriptionText() {}
+
+  /** The settings in a fixed order; no secret is among them. */
+  public static Map<String, String> of(Subscription subscription) {
+    Map<String, String> settings = new LinkedHashMap<>();
+    settings.put("repository", subscription.key().repository());
+    settings.put("alias", subscription.key().alias());
+    settings.put("place", subscription.place().toString());
+    settings.put("enabled", String.valueOf(subscription.enabled()));
+    settings.put(
+        "events",
+        subscription.events().stream().map(EventType::wireName).sorted().collect(joining(", ")));
+    for (Filter filter : subscription.filters()) {
+      settings.put(filter.key(), String.join(", ", filter.written()));
+    }
+    settings.put("ordered", String.valueOf(subscription.ordered()));
+    settings.putAll(subscription.channel().describe());
+    return settings;
+  }
+}
