@@ -6,7 +6,9 @@ import java.time.InstantSource;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.ExecutorService;
 import java.util.stream.Collectors;
+import okhttp3.Dns;
 import okhttp3.HttpUrl;
 import okhttp3.OkHttpClient;
 
@@ -17,17 +19,19 @@ import okhttp3.OkHttpClient;
  */
 public final class GuardedHttp {
   private final OkHttpClient client;
+  private final ExecutorService lookups;
   private final AddressRules rules;
   private final Set<String> allowHttp;
   private final InstantSource clock;
 
-  GuardedHttp(OkHttpClient base, Network network, InstantSource clock) {
+  GuardedHttp(OkHttpClient base, ExecutorService lookups, Network network, InstantSource clock) {
     this.rules = new AddressRules(network.deny(), network.allow());
     this.allowHttp =
         network.allowHttp().stream()
             .map(host -> host.toLowerCase(Locale.ROOT))
             .collect(Collectors.toUnmodifiableSet());
     this.client = base.newBuilder().socketFactory(new GuardedSocketFactory(rules)).build();
+    this.lookups = lookups;
     this.clock = clock;
   }
 
@@ -50,6 +54,7 @@ public final class GuardedHttp {
     OkHttpClient.Builder builder =
         client
             .newBuilder()
+            .dns(new BoundedDns(Dns.SYSTEM, lookups, timeout))
             .callTimeout(timeout)
             .connectTimeout(timeout)
             .readTimeout(timeout)

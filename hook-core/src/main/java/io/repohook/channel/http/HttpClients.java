@@ -5,6 +5,9 @@ import java.io.IOException;
 import java.net.Proxy;
 import java.time.Duration;
 import java.time.InstantSource;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.SynchronousQueue;
+import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import okhttp3.Call;
 import okhttp3.ConnectionPool;
@@ -25,7 +28,11 @@ public final class HttpClients implements AutoCloseable {
   // As long as OkHttp's own default keeps an idle connection.
   private static final Duration IDLE = Duration.ofMinutes(5);
 
+  // Lookups that nobody waits for any more may pile up for as long as a name server is silent.
+  private static final int LOOKUPS_PER_REQUEST = 4;
+
   private final OkHttpClient base;
+  private final ExecutorService lookups;
   private final InstantSource clock;
 
   /**
@@ -34,6 +41,14 @@ public final class HttpClients implements AutoCloseable {
    */
   public HttpClients(int parallel, InstantSource clock) {
     this.clock = clock;
+    this.lookups =
+        new ThreadPoolExecutor(
+            0,
+            parallel * LOOKUPS_PER_REQUEST,
+            IDLE.toMillis(),
+            TimeUnit.MILLISECONDS,
+            new SynchronousQueue<>(),
+            HttpClients::lookupThread);
     Dispatcher dispatcher = new Dispatcher();
     dispatcher.setMaxRequests(parallel);
     dispatcher.setMaxRequestsPerHost(parallel);
@@ -60,6 +75,12 @@ public final class HttpClients implements AutoCloseable {
     return chain.proceed(chain.request()).newBuilder().removeHeader("Retry-After").build();
   }
 
+  private static Thread lookupThread(Runnable lookup) {
+    Thread thread = new Thread(lookup, "repohook-lookup");
+    thread.setDaemon(true); // One that is left behind keeps no program from ending.
+    return thread;
+  }
+
   private static EventListener listener(Call call) {
     SeenStatus seen = call.request().tag(SeenStatus.class);
     return seen == null ? EventListener.NONE : seen;
@@ -67,12 +88,13 @@ public final class HttpClients implements AutoCloseable {
 
   /** The client that keeps to these rules. Cheap; needs no closing. */
   public GuardedHttp under(Network network) {
-    return new GuardedHttp(base, network, clock);
+    return new GuardedHttp(base, lookups, network, clock);
   }
 
   @Override
   public void close() {
     base.connectionPool().evictAll();
     base.dispatcher().executorService().shutdown();
+    lookups.shutdownNow();
   }
 }
