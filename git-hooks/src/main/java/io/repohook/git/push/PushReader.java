@@ -10,6 +10,7 @@ import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
+import org.eclipse.jgit.errors.CorruptObjectException;
 import org.eclipse.jgit.errors.MissingObjectException;
 import org.eclipse.jgit.lib.Repository;
 import org.eclipse.jgit.revwalk.RevCommit;
@@ -32,29 +33,27 @@ public final class PushReader {
 
   /** What each line did, in the order of the lines. */
   public List<EventData> read(List<RefUpdate> push) throws IOException {
-    History history;
-    try {
-      history =
-          new History(
-              repository, ledger.branchTipsBefore(push), ledger.branchTipsAfter(push), push);
-    } catch (MissingObjectException e) {
-      return new UnreadablePush(circumstances, missing(e)).read(push);
+    try (History history =
+        new History(
+            repository, ledger.branchTipsBefore(push), ledger.branchTipsAfter(push), push)) {
+      List<EventData> told = new ArrayList<>();
+      for (RefUpdate line : push) {
+        told.add(
+            line.isTag()
+                ? new TagReader(repository, circumstances).read(line)
+                : branch(line, history));
+      }
+      return told;
+    } catch (MissingObjectException | CorruptObjectException e) {
+      return new UnreadablePush(circumstances, because(e)).read(push);
     }
-    List<EventData> told = new ArrayList<>();
-    for (RefUpdate line : push) {
-      told.add(
-          line.isTag()
-              ? new TagReader(repository, circumstances).read(line)
-              : branch(line, history));
-    }
-    return told;
   }
 
   private Push branch(RefUpdate line, History history) throws IOException {
     try {
       return told(line, history);
-    } catch (MissingObjectException e) {
-      return UnreadablePush.branch(line, circumstances, missing(e));
+    } catch (MissingObjectException | CorruptObjectException e) {
+      return UnreadablePush.branch(line, circumstances, because(e));
     }
   }
 
@@ -62,7 +61,7 @@ public final class PushReader {
     List<RevCommit> added = history.added(line);
     int newCommits = 0;
     for (RevCommit each : added) {
-      newCommits += history.isNew(line, each.getId()) ? 1 : 0;
+      newCommits += history.isNew(line, each) ? 1 : 0;
     }
     boolean truncated = added.size() > LISTED_COMMITS;
     // The newest ones: they say where the ref is now.
@@ -70,7 +69,7 @@ public final class PushReader {
         truncated ? added.subList(added.size() - LISTED_COMMITS, added.size()) : added;
     return new Push(
         line.ref(),
-        change(line, history, added.isEmpty()),
+        change(line, history, added),
         line.before(),
         line.after(),
         commits(line, listed, history),
@@ -83,7 +82,7 @@ public final class PushReader {
         circumstances.certificate());
   }
 
-  private static Change change(RefUpdate line, History history, boolean nothingAdded)
+  private static Change change(RefUpdate line, History history, List<RevCommit> added)
       throws IOException {
     if (line.isCreation()) {
       return Change.CREATED;
@@ -91,10 +90,18 @@ public final class PushReader {
     if (line.isDeletion()) {
       return Change.DELETED;
     }
-    if (nothingAdded) {
-      return Change.REWOUND;
+    RevCommit before = history.before(line).orElse(null);
+    if (before == null) {
+      return Change.FORCED; // It was no commit, or one that has been pruned since.
     }
-    return history.contains(line.before(), line.after()) ? Change.UPDATED : Change.FORCED;
+    if (added.isEmpty()) {
+      return history.isAtCommit(line) ? Change.REWOUND : Change.FORCED;
+    }
+    // Any way from the new commit back to the old one ends with a commit whose parent is the old
+    // one, and which is among those added.
+    boolean contained =
+        added.stream().anyMatch(each -> List.of(each.getParents()).contains(before));
+    return contained ? Change.UPDATED : Change.FORCED;
   }
 
   private List<Commit> commits(RefUpdate line, List<RevCommit> listed, History history)
@@ -125,7 +132,9 @@ public final class PushReader {
         files.truncated());
   }
 
-  private static String missing(MissingObjectException e) {
-    return "object " + e.getObjectId().name() + " is no longer in the repository";
+  static String because(IOException e) {
+    return e instanceof MissingObjectException missing
+        ? "object " + missing.getObjectId().name() + " is no longer in the repository"
+        : String.valueOf(e.getMessage());
   }
 }
