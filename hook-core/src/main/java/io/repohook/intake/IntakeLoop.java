@@ -7,6 +7,7 @@ import io.repohook.spool.SpoolEntry;
 import java.io.IOException;
 import java.nio.channels.FileLock;
 import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -53,15 +54,19 @@ public final class IntakeLoop implements AutoCloseable {
   private volatile boolean closing;
 
   /**
+   * Makes a loop at rest; {@link #scan} sets it to work.
+   *
+   * @param locks the file whose locks keep two processes from working on one repository; not in the
+   *     spool, where every account may put files
    * @param taken told whenever something new is in the outbox
    */
-  public IntakeLoop(Spool spool, Intake intake, InstantSource clock, Runnable taken)
+  public IntakeLoop(Spool spool, Intake intake, Path locks, InstantSource clock, Runnable taken)
       throws IOException {
     this.spool = spool;
     this.intake = intake;
     this.clock = clock;
     this.taken = taken;
-    this.locks = new RepositoryLocks(spool.folder().resolve(".intake.lock"));
+    this.locks = new RepositoryLocks(locks);
   }
 
   /**

@@ -61,6 +61,8 @@ public final class Spool {
   public static Spool create(Path folder) throws IOException {
     if (!Files.isDirectory(folder)) {
       Files.createDirectories(folder);
+      // Before anybody else can make one of that name.
+      createPrivate(folder.resolve(QUARANTINE));
       // 3733: set-group-ID gives new files the service's group, sticky protects them.
       Files.setAttribute(folder, "unix:mode", 03733);
     }
@@ -128,9 +130,8 @@ public final class Spool {
   /** Puts a file aside and writes {@code reason} beside it, for a person to read. */
   public void quarantine(String name, String reason) throws IOException {
     Path aside = folder.resolve(QUARANTINE);
-    if (!Files.isDirectory(aside)) {
-      Set<PosixFilePermission> ownerOnly = PosixFilePermissions.fromString("rwx------");
-      Files.createDirectories(aside, PosixFilePermissions.asFileAttribute(ownerOnly));
+    if (!Files.isDirectory(aside, NOFOLLOW_LINKS)) {
+      createPrivate(aside);
     }
     Files.writeString(aside.resolve(name + ".reason"), reason + "\n", UTF_8);
     try {
@@ -138,6 +139,11 @@ public final class Spool {
     } catch (NoSuchFileException e) {
       // Another reader put it aside at the same moment.
     }
+  }
+
+  private static void createPrivate(Path folder) throws IOException {
+    Set<PosixFilePermission> ownerOnly = PosixFilePermissions.fromString("rwx------");
+    Files.createDirectory(folder, PosixFilePermissions.asFileAttribute(ownerOnly));
   }
 
   /** How many files lie in quarantine. */

@@ -4,7 +4,6 @@ import io.repohook.channel.http.HttpClients;
 import io.repohook.outbox.Store;
 import io.repohook.server.Drain;
 import io.repohook.server.LiveConfiguration;
-import io.repohook.server.Stores;
 import java.time.Duration;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
@@ -39,7 +38,7 @@ final class DrainCommand implements Callable<Integer> {
   public Integer call() throws Exception {
     try (HttpClients http = setup.http()) {
       LiveConfiguration configuration = setup.live(http);
-      try (Store store = Stores.open(configuration.server().store())) {
+      try (Store store = Setup.store(configuration.server())) {
         Drain.Drained drained =
             new Drain(configuration, store, setup.clock()).run(Duration.ofSeconds(seconds));
         terminal

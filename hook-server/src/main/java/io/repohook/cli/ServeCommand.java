@@ -4,7 +4,6 @@ import io.repohook.channel.http.HttpClients;
 import io.repohook.outbox.Store;
 import io.repohook.server.LiveConfiguration;
 import io.repohook.server.Serve;
-import io.repohook.server.Stores;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -26,7 +25,7 @@ final class ServeCommand implements Callable<Integer> {
     // As many connections as attempts; the limit itself is the configuration's.
     try (HttpClients http = new HttpClients(MOST_CONNECTIONS, setup.clock())) {
       LiveConfiguration configuration = setup.live(http);
-      try (Store store = Stores.open(configuration.server().store())) {
+      try (Store store = Setup.store(configuration.server())) {
         Serve serve = new Serve(configuration, store, setup.clock());
         Thread onSignal = new Thread(serve::stop, "stop");
         Runtime.getRuntime().addShutdownHook(onSignal);

@@ -52,7 +52,7 @@ final class StatusCommand implements Callable<Integer> {
       facts.put("problems", lines(configuration.problems().errors()));
       boolean running = false;
       if (Files.exists(Stores.file(configuration.server().store()))) {
-        try (Store store = Stores.open(configuration.server().store())) {
+        try (Store store = Setup.store(configuration.server())) {
           running = describe(store, facts);
         }
       }
