@@ -7,6 +7,7 @@ import static java.nio.file.StandardOpenOption.READ;
 
 import java.io.IOException;
 import java.io.InputStream;
+import java.nio.file.AccessDeniedException;
 import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
@@ -63,6 +64,8 @@ public final class Spool {
       Files.createDirectories(folder);
       // 3733: set-group-ID gives new files the service's group, sticky protects them.
       Files.setAttribute(folder, "unix:mode", 03733);
+      // At once, before another account can make something else of that name.
+      new Spool(folder).quarantineFolder();
     }
     return new Spool(folder);
   }
@@ -86,12 +89,21 @@ public final class Spool {
         if (SpoolNames.isFinished(name)) {
           ready.add(new SpoolEntry(name, writtenAt, attributes.size()));
         } else if (writtenAt.plus(ABANDONED_AFTER).isBefore(now)) {
-          quarantine(name, "its writer never finished it");
+          putAside(name);
         }
       }
     }
     ready.sort(SpoolEntry.ORDER);
     return ready;
+  }
+
+  /** It is no event, whether it can be put aside or not: the others must not wait for it. */
+  private void putAside(String name) {
+    try {
+      quarantine(name, "its writer never finished it");
+    } catch (IOException e) {
+      // The next look tries again.
+    }
   }
 
   /**
@@ -115,6 +127,8 @@ public final class Spool {
     byte[] bytes;
     try (InputStream in = Files.newInputStream(file, READ, NOFOLLOW_LINKS)) {
       bytes = in.readNBytes((int) MAX_SIZE);
+    } catch (AccessDeniedException e) {
+      throw new MalformedSpoolFileException("this service's account may not read it");
     }
     SpoolOwner owner = new SpoolOwner(uid, attributes.owner().getName());
     return new SpoolFile(entry.name(), entry.writtenAt(), owner, SpoolFormat.read(bytes));
@@ -127,17 +141,23 @@ public final class Spool {
 
   /** Puts a file aside and writes {@code reason} beside it, for a person to read. */
   public void quarantine(String name, String reason) throws IOException {
-    Path aside = folder.resolve(QUARANTINE);
-    if (!Files.isDirectory(aside)) {
-      Set<PosixFilePermission> ownerOnly = PosixFilePermissions.fromString("rwx------");
-      Files.createDirectories(aside, PosixFilePermissions.asFileAttribute(ownerOnly));
-    }
+    Path aside = quarantineFolder();
     Files.writeString(aside.resolve(name + ".reason"), reason + "\n", UTF_8);
     try {
       Files.move(folder.resolve(name), aside.resolve(name), ATOMIC_MOVE);
     } catch (NoSuchFileException e) {
       // Another reader put it aside at the same moment.
     }
+  }
+
+  /** Anybody may make names in the spool: a link would have us write wherever it leads. */
+  private Path quarantineFolder() throws IOException {
+    Path aside = folder.resolve(QUARANTINE);
+    if (!Files.isDirectory(aside, NOFOLLOW_LINKS)) {
+      Set<PosixFilePermission> ownerOnly = PosixFilePermissions.fromString("rwx------");
+      Files.createDirectory(aside, PosixFilePermissions.asFileAttribute(ownerOnly));
+    }
+    return aside;
   }
 
   /** How many files lie in quarantine. */
