@@ -6,6 +6,8 @@ import io.repohook.outbox.StoreException;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Path;
+import java.sql.SQLException;
+import java.sql.Statement;
 import java.util.Objects;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.Jdbi;
@@ -17,7 +19,7 @@ final class SqliteSchema {
 
   private SqliteSchema() {}
 
-  static void upgrade(Path file, SqliteConnection connection) throws IOException {
+  static void upgrade(Path file, SqliteConnection connection) throws IOException, SQLException {
     try (Handle handle = Jdbi.create(connection).open()) {
       if (version(handle) == VERSION) {
         return;
@@ -37,10 +39,17 @@ final class SqliteSchema {
                 + "); use that version, or another store");
       }
       for (int next = found + 1; next <= VERSION; next++) {
-        handle.createScript(script(next)).execute();
+        run(script(next), handle);
       }
       handle.execute("PRAGMA user_version = " + VERSION);
       handle.commit();
+    }
+  }
+
+  /** SQLite itself knows best where one statement ends: a trigger holds several. */
+  private static void run(String script, Handle handle) throws SQLException {
+    try (Statement statement = handle.getConnection().createStatement()) {
+      statement.executeUpdate(script);
     }
   }
 
