@@ -30,7 +30,7 @@ final class Claims {
   /** An endpoint that was unreachable so often is asked by one delivery at a time. */
   private static final int PROBE = 1;
 
-  private static final String ENDPOINTS_WITH_WORK =
+  static final String ENDPOINTS_WITH_WORK =
       """
       WITH RECURSIVE hop (endpoint) AS (
         SELECT min(endpoint) FROM delivery WHERE state = 'waiting'

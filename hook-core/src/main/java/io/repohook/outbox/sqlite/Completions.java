@@ -14,6 +14,17 @@ import org.jdbi.v3.core.Handle;
 
 /** Records attempts and what follows from them, within one transaction. */
 final class Completions {
+  static final String NEXT_OF_LANE =
+      """
+      SELECT min(held.seq) FROM delivery held
+      WHERE held.lane = (SELECT lane FROM delivery WHERE seq = :seq)
+        AND held.attempts = 0 AND held.finished_at IS NULL AND held.state = 'held'
+        AND NOT EXISTS (
+          SELECT 1 FROM delivery ahead
+          WHERE ahead.lane = held.lane AND ahead.finished_at IS NULL
+            AND ahead.state = 'waiting' AND (ahead.attempts = 0 OR ahead.ordered))
+      """;
+
   private final Handle handle;
   private final Instant now;
 
@@ -98,17 +109,9 @@ final class Completions {
   private void letNextGo(long sequence) {
     handle
         .createUpdate(
-            """
-            UPDATE delivery SET state = 'waiting', due_at = :now
-            WHERE seq = (
-              SELECT min(held.seq) FROM delivery held
-              WHERE held.lane = (SELECT lane FROM delivery WHERE seq = :seq)
-                AND held.attempts = 0 AND held.finished_at IS NULL AND held.state = 'held'
-                AND NOT EXISTS (
-                  SELECT 1 FROM delivery ahead
-                  WHERE ahead.lane = held.lane AND ahead.finished_at IS NULL
-                    AND ahead.state = 'waiting' AND (ahead.attempts = 0 OR ahead.ordered)))
-            """)
+            "UPDATE delivery SET state = 'waiting', due_at = :now WHERE seq = ("
+                + NEXT_OF_LANE
+                + ")")
         .bind("now", now.toEpochMilli())
         .bind("seq", sequence)
         .execute();

@@ -71,7 +71,7 @@ public final class SqliteStore implements Store {
     }
   }
 
-  private static SqliteConnection connect(Path file) throws SQLException {
+  static SqliteConnection connect(Path file) throws SQLException {
     SQLiteConfig config = new SQLiteConfig();
     config.setJournalMode(JournalMode.WAL);
     config.setSynchronous(SynchronousMode.FULL);
