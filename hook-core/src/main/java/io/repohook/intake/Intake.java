@@ -90,9 +90,18 @@ public final class Intake {
   String queueOf(SpoolEntry entry) throws IOException {
     try {
       SpoolFile file = spool.read(entry);
-      return file.text(SpoolFile.REPOSITORY).orElse(entry.name());
+      return file.text(SpoolFile.REPOSITORY).map(Intake::resolved).orElse(entry.name());
     } catch (MalformedSpoolFileException e) {
       return entry.name();
+    }
+  }
+
+  /** Two ways to write a repository's path are one repository, which has one queue. */
+  private static String resolved(String repository) {
+    try {
+      return Path.of(repository).toRealPath().toString();
+    } catch (IOException | InvalidPathException e) {
+      return repository;
     }
   }
 
