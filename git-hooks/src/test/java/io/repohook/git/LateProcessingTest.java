@@ -158,6 +158,19 @@ class LateProcessingTest {
     assertThat(taken.ledger()).isEqualTo(git.refs());
   }
 
+  @Test
+  void branchThatWasDeletedUnheardIsCreatedAnew() throws Exception {
+    git.clone.run("checkout", "-q", "-b", "feature");
+    String second = git.commit("a");
+    taken.take(git.push("feature"));
+    git.push(":feature");
+
+    Push push = taken.push(git.push("feature"));
+
+    assertThat(ids(push)).containsExactly(second);
+    assertThat(counts(push)).containsExactly(1, 1, 0);
+  }
+
   @ParameterizedTest
   @ValueSource(
       strings = {

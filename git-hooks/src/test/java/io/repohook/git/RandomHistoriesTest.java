@@ -101,6 +101,7 @@ class RandomHistoriesTest {
     private final String name;
     private final Map<String, String> refs = new TreeMap<>();
     private final StringBuilder moves = new StringBuilder();
+    private final Map<List<String>, List<String>> said = new HashMap<>();
     private final List<SpoolFile> files = new ArrayList<>();
     private final List<List<Expected>> expected = new ArrayList<>();
 
@@ -203,8 +204,13 @@ class RandomHistoriesTest {
 
     private List<String> revList(String from, List<String> without) throws Exception {
       List<String> words = new ArrayList<>(List.of("rev-list", from, "--not"));
-      words.addAll(without);
-      return server.lines(words.toArray(String[]::new));
+      without.stream().distinct().sorted().forEach(words::add);
+      List<String> known = said.get(words);
+      if (known == null) {
+        known = server.lines(words.toArray(String[]::new));
+        said.put(words, known);
+      }
+      return known;
     }
 
     private List<String> branches() {
