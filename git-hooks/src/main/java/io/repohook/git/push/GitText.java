@@ -24,9 +24,6 @@ import org.jspecify.annotations.Nullable;
  * byte is.
  */
 final class GitText {
-  /** Java writes offsets up to 18 hours; git records whatever it was given. */
-  private static final int LONGEST_OFFSET_MINUTES = 18 * 60;
-
   private static final byte[] DATE_UNKNOWN = " 0 +0000\n".getBytes(US_ASCII);
 
   private GitText() {}
@@ -78,13 +75,11 @@ final class GitText {
     if (person == null) {
       return new Signature("", "", OffsetDateTime.ofInstant(Instant.EPOCH, ZoneOffset.UTC));
     }
-    int minutes = person.getZoneOffset().getTotalSeconds() / 60;
-    ZoneOffset offset =
-        Math.abs(minutes) > LONGEST_OFFSET_MINUTES
-            ? ZoneOffset.UTC
-            : ZoneOffset.ofTotalSeconds(minutes * 60);
+    // JGit reads a zone that no calendar has, such as +9999, as UTC.
     return new Signature(
-        person.getName(), person.getEmailAddress(), person.getWhenAsInstant().atOffset(offset));
+        person.getName(),
+        person.getEmailAddress(),
+        person.getWhenAsInstant().atOffset(person.getZoneOffset()));
   }
 
   private static Charset encoding(byte[] raw) {
