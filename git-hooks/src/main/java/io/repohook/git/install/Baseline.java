@@ -2,6 +2,8 @@ package io.repohook.git.install;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import io.repohook.git.GitSource;
+import io.repohook.git.ledger.RefUpdate;
 import io.repohook.spool.SpoolFile;
 import io.repohook.spool.SpoolRecord;
 import java.io.ByteArrayOutputStream;
@@ -22,7 +24,7 @@ import org.eclipse.jgit.storage.file.FileRepositoryBuilder;
 @SuppressWarnings("ArrayRecordComponent") // Written once and never compared.
 record Baseline(Path repository, byte[] refs, int unnamed) {
   /** The source of a spool file that holds a baseline. */
-  static final String SOURCE = "git-baseline";
+  static final String SOURCE = GitSource.BASELINE;
 
   /** The refs as they are now. */
   static Baseline of(Path repository) throws UnreadableRepositoryException {
@@ -57,6 +59,6 @@ record Baseline(Path repository, byte[] refs, int unnamed) {
     return List.of(
         SpoolRecord.of(SpoolFile.SOURCE, SOURCE),
         SpoolRecord.of(SpoolFile.REPOSITORY, repository.toString()),
-        new SpoolRecord("refs", refs));
+        new SpoolRecord(RefUpdate.RECORD, refs));
   }
 }
