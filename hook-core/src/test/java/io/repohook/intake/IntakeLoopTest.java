@@ -75,7 +75,7 @@ class IntakeLoopTest {
             () -> RepositoryNames.read(tree, roots),
             Set::of,
             () -> now);
-    loop = new IntakeLoop(spool, intake, () -> now, () -> {});
+    loop = new IntakeLoop(spool, intake, folder.resolve("locks"), () -> now, () -> {});
   }
 
   @AfterEach
@@ -224,7 +224,8 @@ class IntakeLoopTest {
     write("slow.git", "slow");
     loop.scan();
     assertThat(asked.poll(30, TimeUnit.SECONDS)).isEqualTo("slow");
-    try (IntakeLoop other = new IntakeLoop(spool, intake, () -> now, () -> {})) {
+    try (IntakeLoop other =
+        new IntakeLoop(spool, intake, folder.resolve("locks"), () -> now, () -> {})) {
       write(link.resolve("slow.git"), "line", "two");
       other.scan();
       other.await();

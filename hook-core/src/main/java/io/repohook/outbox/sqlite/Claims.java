@@ -122,9 +122,9 @@ final class Claims {
         .createQuery(
             """
             SELECT * FROM delivery JOIN delivery_body ON delivery_seq = seq
-            WHERE seq IN (<taken>) ORDER BY seq
+            WHERE seq IN (SELECT value FROM json_each(:taken)) ORDER BY seq
             """)
-        .bindList("taken", taken)
+        .bind("taken", taken.toString())
         .map((row, context) -> claim(row))
         .list();
   }

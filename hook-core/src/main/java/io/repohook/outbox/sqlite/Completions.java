@@ -3,14 +3,16 @@ package io.repohook.outbox.sqlite;
 import io.repohook.channel.Attempt;
 import io.repohook.channel.Outcome;
 import io.repohook.channel.Reason;
-import io.repohook.outbox.Breaker;
-import io.repohook.outbox.Claim;
 import io.repohook.outbox.Completion;
+import io.repohook.outbox.DeliveryState;
 import io.repohook.outbox.Next;
 import io.repohook.outbox.SubscriptionKey;
 import java.time.Instant;
+import java.util.List;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.IntStream;
 import org.jdbi.v3.core.Handle;
+import org.jdbi.v3.core.statement.PreparedBatch;
 
 /** Records attempts and what follows from them, within one transaction. */
 final class Completions {
@@ -33,27 +35,29 @@ final class Completions {
     this.now = now;
   }
 
-  void complete(Completion completion) {
-    Claim claim = completion.claim();
-    record(claim, completion.attempt());
-    boolean ours = settle(claim, completion.attempt(), completion.next());
-    boolean news = ours;
-    if (ours) {
-      letNextGo(claim.sequence());
-      if (completion.next() instanceof Next.Disabled) {
-        news = disable(claim.subscription(), completion.attempt().outcome().reason());
+  /** Each step is one statement for all of them: a round of the dispatcher ends many attempts. */
+  void complete(List<Completion> completions) {
+    record(completions);
+    List<Completion> ours = settle(completions);
+    letNextGo(ours);
+    UnreachableEndpoints endpoints = UnreachableEndpoints.read(handle, now);
+    completions.forEach(
+        each -> endpoints.note(each.claim().endpoint(), each.attempt().outcome().reason()));
+    endpoints.write();
+    for (Completion each : ours) {
+      boolean news =
+          !(each.next() instanceof Next.Disabled)
+              || disable(each.claim().subscription(), each.attempt().outcome().reason());
+      if (news) {
+        each.consequence().ifPresent(new Deposits(handle)::add);
       }
-    }
-    tell(claim.endpoint(), completion.attempt().outcome().reason());
-    if (news) {
-      completion.consequence().ifPresent(new Deposits(handle)::add);
     }
   }
 
   /** A delivery that is gone by now, or another that has its place, gets no record. */
-  private void record(Claim claim, Attempt attempt) {
-    handle
-        .createUpdate(
+  private void record(List<Completion> completions) {
+    PreparedBatch batch =
+        handle.prepareBatch(
             """
             INSERT INTO attempt
               (delivery_seq, number, started_at, took, outcome, reason, status, detail)
@@ -61,16 +65,21 @@ final class Completions {
               (SELECT coalesce(max(number), 0) + 1 FROM attempt WHERE delivery_seq = seq),
               :startedAt, :took, :outcome, :reason, :status, :detail
             FROM delivery WHERE seq = :seq AND id = :id
-            """)
-        .bind("seq", claim.sequence())
-        .bind("id", claim.message().id())
-        .bind("startedAt", attempt.startedAt().toEpochMilli())
-        .bind("took", TimeUnit.NANOSECONDS.toMicros(attempt.took().toNanos()))
-        .bind("outcome", word(attempt.outcome()))
-        .bind("reason", attempt.outcome().reason().wireName())
-        .bind("status", attempt.status())
-        .bind("detail", attempt.detail())
-        .execute();
+            """);
+    for (Completion each : completions) {
+      Attempt attempt = each.attempt();
+      batch
+          .bind("seq", each.claim().sequence())
+          .bind("id", each.claim().message().id())
+          .bind("startedAt", attempt.startedAt().toEpochMilli())
+          .bind("took", TimeUnit.NANOSECONDS.toMicros(attempt.took().toNanos()))
+          .bind("outcome", word(attempt.outcome()))
+          .bind("reason", attempt.outcome().reason().wireName())
+          .bind("status", attempt.status())
+          .bind("detail", attempt.detail())
+          .add();
+    }
+    batch.execute();
   }
 
   private static String word(Outcome outcome) {
@@ -80,41 +89,62 @@ final class Completions {
     return outcome instanceof Outcome.Retry ? "retry" : "failed";
   }
 
-  /** Moves the delivery on; false when another claim has taken it over. */
-  private boolean settle(Claim claim, Attempt attempt, Next next) {
-    boolean finished = !(next instanceof Next.RetryAt);
-    Long dueAt = next instanceof Next.RetryAt retry ? retry.dueAt().toEpochMilli() : null;
-    return handle
-            .createUpdate(
-                """
-                UPDATE delivery SET state = :state, due_at = :dueAt, attempts = attempts + 1,
-                  claimed_by = NULL, claim_settled = claim, reason = :reason,
-                  finished_at = :finishedAt
-                WHERE seq = :seq AND id = :id AND claim = :claim AND claimed_by IS NOT NULL
-                """)
-            .bind("id", claim.message().id())
-            .bind(
-                "state",
-                finished ? (next instanceof Next.Delivered ? "delivered" : "failed") : "waiting")
-            .bind("dueAt", dueAt)
-            .bind("reason", attempt.outcome().reason().wireName())
-            .bind("finishedAt", finished ? now.toEpochMilli() : null)
-            .bind("seq", claim.sequence())
-            .bind("claim", claim.number())
-            .execute()
-        == 1;
+  /** Moves deliveries on, and answers those that no other claim has taken over. */
+  private List<Completion> settle(List<Completion> completions) {
+    PreparedBatch batch =
+        handle.prepareBatch(
+            """
+            UPDATE delivery SET state = :state, due_at = :dueAt, attempts = attempts + 1,
+              claimed_by = NULL, claim_settled = claim, reason = :reason,
+              finished_at = :finishedAt
+            WHERE seq = :seq AND id = :id AND claim = :claim AND claimed_by IS NOT NULL
+            """);
+    for (Completion each : completions) {
+      Next next = each.next();
+      boolean finished = !(next instanceof Next.RetryAt);
+      batch
+          .bind("seq", each.claim().sequence())
+          .bind("id", each.claim().message().id())
+          .bind("claim", each.claim().number())
+          .bind("state", state(next).wireName())
+          .bind("dueAt", next instanceof Next.RetryAt retry ? retry.dueAt().toEpochMilli() : null)
+          .bind("reason", each.attempt().outcome().reason().wireName())
+          .bind("finishedAt", finished ? now.toEpochMilli() : null)
+          .add();
+    }
+    int[] moved = batch.execute();
+    return IntStream.range(0, moved.length)
+        .filter(i -> moved[i] == 1)
+        .mapToObj(completions::get)
+        .toList();
   }
 
-  /** Lets the first held delivery of the lane go, unless another one still goes before it. */
-  private void letNextGo(long sequence) {
-    handle
-        .createUpdate(
+  private static DeliveryState state(Next next) {
+    if (next instanceof Next.RetryAt) {
+      return DeliveryState.WAITING;
+    }
+    return next instanceof Next.Delivered ? DeliveryState.DELIVERED : DeliveryState.FAILED;
+  }
+
+  /** Lets the first held delivery of each lane go, unless another one still goes before it. */
+  private void letNextGo(List<Completion> ours) {
+    boolean anyHeld =
+        handle
+            .createQuery("SELECT total > 0 FROM delivery_count WHERE state = 'held'")
+            .mapTo(Boolean.class)
+            .one();
+    if (!anyHeld || ours.isEmpty()) {
+      return;
+    }
+    PreparedBatch batch =
+        handle.prepareBatch(
             "UPDATE delivery SET state = 'waiting', due_at = :now WHERE seq = ("
                 + NEXT_OF_LANE
-                + ")")
-        .bind("now", now.toEpochMilli())
-        .bind("seq", sequence)
-        .execute();
+                + ")");
+    for (Completion each : ours) {
+      batch.bind("now", now.toEpochMilli()).bind("seq", each.claim().sequence()).add();
+    }
+    batch.execute();
   }
 
   /** Switches a subscription off; false when it was switched off already. */
@@ -148,32 +178,5 @@ final class Completions {
         .bind("alias", subscription.alias())
         .execute();
     return news;
-  }
-
-  private void tell(String endpoint, Reason reason) {
-    if (Breaker.isReached(reason)) {
-      handle.execute("DELETE FROM unreachable_endpoint WHERE endpoint = ?", endpoint);
-    } else if (Breaker.isUnreachable(reason)) {
-      int inARow =
-          handle
-                  .createQuery("SELECT failures FROM unreachable_endpoint WHERE endpoint = ?")
-                  .bind(0, endpoint)
-                  .mapTo(Integer.class)
-                  .findOne()
-                  .orElse(0)
-              + 1;
-      // While it is open, what ends was begun before: it says nothing about a longer wait.
-      handle.execute(
-          """
-          INSERT INTO unreachable_endpoint (endpoint, failures, open_until) VALUES (?, ?, ?)
-          ON CONFLICT (endpoint) DO UPDATE
-            SET failures = excluded.failures, open_until = excluded.open_until
-            WHERE open_until <= ?
-          """,
-          endpoint,
-          inARow,
-          Breaker.openUntil(inARow, now).map(Instant::toEpochMilli).orElse(0L),
-          now.toEpochMilli());
-    }
   }
 }

@@ -62,11 +62,9 @@ final class SqliteOutbox implements Outbox {
 
   @Override
   public void complete(List<Completion> completions, Instant now) {
-    writer.useTransaction(
-        handle -> {
-          Completions step = new Completions(handle, now);
-          completions.forEach(step::complete);
-        });
+    if (!completions.isEmpty()) {
+      writer.useTransaction(handle -> new Completions(handle, now).complete(completions));
+    }
   }
 
   @Override
