@@ -12,6 +12,7 @@ import io.repohook.spool.SpoolEntry;
 import io.repohook.spool.SpoolFile;
 import io.repohook.spool.UnfinishedSpoolFileException;
 import java.io.IOException;
+import java.nio.file.AccessDeniedException;
 import java.nio.file.InvalidPathException;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
@@ -91,7 +92,7 @@ public final class Intake {
     try {
       SpoolFile file = spool.read(entry);
       return file.text(SpoolFile.REPOSITORY).orElse(entry.name());
-    } catch (MalformedSpoolFileException e) {
+    } catch (MalformedSpoolFileException | AccessDeniedException e) {
       return entry.name();
     }
   }
@@ -112,6 +113,10 @@ public final class Intake {
       return take(file, after);
     } catch (NoSuchFileException e) {
       return new Taken.Done(0); // Another process took it in.
+    } catch (AccessDeniedException e) {
+      // Its owner can do that to it; it must not stop the others.
+      return new Taken.Held(
+          clock.instant().plus(UNKNOWN_AGAIN), "this account may not read " + e.getFile());
     } catch (UnfinishedSpoolFileException e) {
       Instant patience = entry.writtenAt().plus(FINISHED_WITHIN);
       return clock.instant().isBefore(patience)
