@@ -36,6 +36,8 @@ public final class GitSource implements Source {
   /** All refs of a repository at the time of its first installation. */
   public static final String BASELINE = "git-baseline";
 
+  private static final int SHA1_DIGITS = 40;
+
   @Override
   public Set<String> kinds() {
     return Set.of(PUSH, BASELINE);
@@ -53,7 +55,7 @@ public final class GitSource implements Source {
     List<RefUpdate> push = RefUpdate.lines(required(file));
     Pusher pusher = new Pusher(file);
     Circumstances circumstances = new Circumstances(file.texts("option"), pusher.certificate());
-    try (Repository repository = open(situation)) {
+    try (Repository repository = open(situation, push)) {
       Ledger ledger =
           known.isPresent() ? known.get() : FirstSight.of(repository, files(file, situation));
       List<EventData> told = new PushReader(repository, ledger, circumstances).read(push);
@@ -80,7 +82,11 @@ public final class GitSource implements Source {
     return files;
   }
 
-  private static Repository open(Situation situation) throws UnreadableRepositoryException {
+  private static Repository open(Situation situation, List<RefUpdate> push)
+      throws UnreadableRepositoryException {
+    if (push.stream().anyMatch(each -> each.after().length() != SHA1_DIGITS)) {
+      throw new UnreadableRepositoryException("its ids are sha256, which JGit cannot read");
+    }
     try {
       return new FileRepositoryBuilder()
           .setGitDir(situation.path().toFile())
