@@ -84,8 +84,14 @@ public final class GitSource implements Source {
 
   private static Repository open(Situation situation, List<RefUpdate> push)
       throws UnreadableRepositoryException {
+<<<<<<< HEAD
     if (push.stream().anyMatch(each -> each.after().length() != SHA1_DIGITS)) {
       throw new UnreadableRepositoryException("its ids are sha256, which JGit cannot read");
+=======
+    if (push.stream().anyMatch(RefUpdate::isSha256)) {
+      // JGit opens such a repository, and then misreads it.
+      throw new UnreadableRepositoryException("commits of a SHA-256 repository cannot be read");
+>>>>>>> main
     }
     try {
       return new FileRepositoryBuilder()

@@ -90,7 +90,11 @@ final class GitFixture {
 
   /** A push of these lines, {@code <before> <after> <ref>} each, that git never saw. */
   SpoolFile lines(String... lines) {
-    return file(GitSource.PUSH, (String.join("\n", lines) + "\n").getBytes(UTF_8));
+    return file(GitSource.PUSH, text(lines));
+  }
+
+  static byte[] text(String... lines) {
+    return (String.join("\n", lines) + "\n").getBytes(UTF_8);
   }
 
   /** The refs as they are now, as an installation spools them. */
@@ -100,13 +104,18 @@ final class GitFixture {
   }
 
   SpoolFile file(String source, byte[] refs) {
+    return file(server, "file-" + ++files, source, refs);
+  }
+
+  /** A spool file of that source. */
+  static SpoolFile file(Path repository, String name, String source, byte[] refs) {
     return new SpoolFile(
-        "file-" + ++files + ".event",
+        name + ".event",
         NOW,
         new SpoolOwner(1000, "alice"),
         List.of(
             SpoolRecord.of(SpoolFile.SOURCE, source),
-            SpoolRecord.of(SpoolFile.REPOSITORY, server.toString()),
+            SpoolRecord.of(SpoolFile.REPOSITORY, repository.toString()),
             new SpoolRecord("refs", refs)));
   }
 

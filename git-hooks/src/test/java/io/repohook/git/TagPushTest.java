@@ -146,6 +146,26 @@ class TagPushTest {
   }
 
   @Test
+  void tagDatedBeyondAllCalendarsIsRead() throws Exception {
+    String id =
+        git.clone.runWith(
+            "object "
+                + first
+                + "\ntype commit\ntag far\ntagger A <a@b> 9223372036854775807 +0000\n\nx\n",
+            "hash-object",
+            "-t",
+            "tag",
+            "-w",
+            "--stdin",
+            "--literally");
+
+    Tag tag = taken.tag(git.push(id + ":refs/tags/far"));
+
+    assertThat(tag.tagger())
+        .isEqualTo(new Signature("A", "a@b", OffsetDateTime.parse("1970-01-01T00:00:00Z")));
+  }
+
+  @Test
   void tagOfACommitThatNoBranchHasIsOnlyATag() throws Exception {
     String second = git.commit("a");
 

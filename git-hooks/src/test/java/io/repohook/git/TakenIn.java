@@ -33,18 +33,26 @@ final class TakenIn implements SourceState {
   List<Event> takeAll(List<SpoolFile> files) throws Exception {
     List<Event> events = new ArrayList<>();
     for (int i = 0; i < files.size(); i++) {
-      List<SpoolFile> waiting = files.subList(i + 1, files.size());
-      Situation situation =
-          new Situation(
-              Repository.git("earthmover/ocean"), repository, this, () -> waiting, GitFixture.NOW);
-      Answer.Told told = (Answer.Told) source.take(files.get(i), situation);
-      told.stateChanges()
-          .forEach(
-              (key, value) ->
-                  value.ifPresentOrElse(set -> state.put(key, set), () -> state.remove(key)));
-      events.addAll(told.events());
+      events.addAll(takeFirst(files.subList(i, files.size())));
     }
     return events;
+  }
+
+  /** Takes in the first file while the others wait. */
+  List<Event> takeFirst(List<SpoolFile> files) throws Exception {
+    Situation situation =
+        new Situation(
+            Repository.git("earthmover/ocean"),
+            repository,
+            this,
+            () -> files.subList(1, files.size()),
+            GitFixture.NOW);
+    Answer.Told told = (Answer.Told) source.take(files.get(0), situation);
+    told.stateChanges()
+        .forEach(
+            (key, value) ->
+                value.ifPresentOrElse(set -> state.put(key, set), () -> state.remove(key)));
+    return told.events();
   }
 
   /** Takes in one file that tells of one branch. */

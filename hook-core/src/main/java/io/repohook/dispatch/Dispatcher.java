@@ -129,8 +129,8 @@ public final class Dispatcher implements AutoCloseable {
           claim();
         }
         nap(LONGEST_NAP);
-      } catch (RuntimeException e) {
-        log.error("the dispatcher could not use the store; trying again", e);
+      } catch (Throwable e) { // This loop never dies quietly.
+        log.error("the dispatcher's round failed; trying again", e);
         if (closing && !clock.instant().isBefore(closeBy)) {
           break;
         }
@@ -158,9 +158,10 @@ public final class Dispatcher implements AutoCloseable {
       return;
     }
     outbox.complete(unrecorded, clock.instant());
-    unrecorded.forEach(each -> underWay.remove(each.claim()));
-    unrecorded.forEach(observer);
+    List<Completion> recorded = List.copyOf(unrecorded);
     unrecorded.clear();
+    recorded.forEach(each -> underWay.remove(each.claim()));
+    recorded.forEach(observer);
   }
 
   private void renew() {

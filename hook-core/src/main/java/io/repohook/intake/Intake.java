@@ -12,7 +12,6 @@ import io.repohook.spool.SpoolEntry;
 import io.repohook.spool.SpoolFile;
 import io.repohook.spool.UnfinishedSpoolFileException;
 import java.io.IOException;
-import java.nio.file.AccessDeniedException;
 import java.nio.file.InvalidPathException;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
@@ -91,9 +90,18 @@ public final class Intake {
   String queueOf(SpoolEntry entry) throws IOException {
     try {
       SpoolFile file = spool.read(entry);
-      return file.text(SpoolFile.REPOSITORY).orElse(entry.name());
-    } catch (MalformedSpoolFileException | AccessDeniedException e) {
+      return file.text(SpoolFile.REPOSITORY).map(Intake::resolved).orElse(entry.name());
+    } catch (MalformedSpoolFileException e) {
       return entry.name();
+    }
+  }
+
+  /** Two ways to write a repository's path are one repository, which has one queue. */
+  private static String resolved(String repository) {
+    try {
+      return Path.of(repository).toRealPath().toString();
+    } catch (IOException | InvalidPathException e) {
+      return repository;
     }
   }
 
@@ -113,10 +121,6 @@ public final class Intake {
       return take(file, after);
     } catch (NoSuchFileException e) {
       return new Taken.Done(0); // Another process took it in.
-    } catch (AccessDeniedException e) {
-      // Its owner can do that to it; it must not stop the others.
-      return new Taken.Held(
-          clock.instant().plus(UNKNOWN_AGAIN), "this account may not read " + e.getFile());
     } catch (UnfinishedSpoolFileException e) {
       Instant patience = entry.writtenAt().plus(FINISHED_WITHIN);
       return clock.instant().isBefore(patience)

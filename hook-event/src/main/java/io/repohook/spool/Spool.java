@@ -7,6 +7,7 @@ import static java.nio.file.StandardOpenOption.READ;
 
 import java.io.IOException;
 import java.io.InputStream;
+import java.nio.file.AccessDeniedException;
 import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
@@ -61,8 +62,8 @@ public final class Spool {
   public static Spool create(Path folder) throws IOException {
     if (!Files.isDirectory(folder)) {
       Files.createDirectories(folder);
-      // Before anybody else can make one of that name.
-      createPrivate(folder.resolve(QUARANTINE));
+      // Before another account can make something else of that name.
+      new Spool(folder).quarantineFolder();
       // 3733: set-group-ID gives new files the service's group, sticky protects them.
       Files.setAttribute(folder, "unix:mode", 03733);
     }
@@ -88,12 +89,21 @@ public final class Spool {
         if (SpoolNames.isFinished(name)) {
           ready.add(new SpoolEntry(name, writtenAt, attributes.size()));
         } else if (writtenAt.plus(ABANDONED_AFTER).isBefore(now)) {
-          quarantine(name, "its writer never finished it");
+          putAside(name);
         }
       }
     }
     ready.sort(SpoolEntry.ORDER);
     return ready;
+  }
+
+  /** It is no event, whether it can be put aside or not: the others must not wait for it. */
+  private void putAside(String name) {
+    try {
+      quarantine(name, "its writer never finished it");
+    } catch (IOException e) {
+      // The next look tries again.
+    }
   }
 
   /**
@@ -117,6 +127,8 @@ public final class Spool {
     byte[] bytes;
     try (InputStream in = Files.newInputStream(file, READ, NOFOLLOW_LINKS)) {
       bytes = in.readNBytes((int) MAX_SIZE);
+    } catch (AccessDeniedException e) {
+      throw new MalformedSpoolFileException("this service's account may not read it");
     }
     SpoolOwner owner = new SpoolOwner(uid, attributes.owner().getName());
     return new SpoolFile(entry.name(), entry.writtenAt(), owner, SpoolFormat.read(bytes));
@@ -129,10 +141,7 @@ public final class Spool {
 
   /** Puts a file aside and writes {@code reason} beside it, for a person to read. */
   public void quarantine(String name, String reason) throws IOException {
-    Path aside = folder.resolve(QUARANTINE);
-    if (!Files.isDirectory(aside, NOFOLLOW_LINKS)) {
-      createPrivate(aside);
-    }
+    Path aside = quarantineFolder();
     Files.writeString(aside.resolve(name + ".reason"), reason + "\n", UTF_8);
     try {
       Files.move(folder.resolve(name), aside.resolve(name), ATOMIC_MOVE);
@@ -141,9 +150,14 @@ public final class Spool {
     }
   }
 
-  private static void createPrivate(Path folder) throws IOException {
-    Set<PosixFilePermission> ownerOnly = PosixFilePermissions.fromString("rwx------");
-    Files.createDirectory(folder, PosixFilePermissions.asFileAttribute(ownerOnly));
+  /** Anybody may make names in the spool: a link would have us write wherever it leads. */
+  private Path quarantineFolder() throws IOException {
+    Path aside = folder.resolve(QUARANTINE);
+    if (!Files.isDirectory(aside, NOFOLLOW_LINKS)) {
+      Set<PosixFilePermission> ownerOnly = PosixFilePermissions.fromString("rwx------");
+      Files.createDirectory(aside, PosixFilePermissions.asFileAttribute(ownerOnly));
+    }
+    return aside;
   }
 
   /** How many files lie in quarantine. */

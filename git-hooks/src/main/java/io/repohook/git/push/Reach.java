@@ -7,6 +7,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.PriorityQueue;
+import org.eclipse.jgit.errors.InvalidObjectIdException;
 import org.eclipse.jgit.errors.MissingObjectException;
 import org.eclipse.jgit.lib.ObjectId;
 import org.eclipse.jgit.lib.Repository;
@@ -60,8 +61,9 @@ final class Reach implements AutoCloseable {
     for (String id : ids) {
       try {
         commit(id).ifPresent(present::add);
-      } catch (MissingObjectException e) {
-        // Pruned since: what could be reached from it alone went with it.
+      } catch (MissingObjectException | InvalidObjectIdException e) {
+        // Pruned since: what could be reached from it alone went with it. Or it is an id of a
+        // SHA-256 repository that was here before this one.
       }
     }
     return present;

@@ -1,7 +1,6 @@
 package io.repohook.git.push;
 
 import io.repohook.event.Change;
-import io.repohook.event.Signature;
 import io.repohook.event.Tag;
 import io.repohook.git.ledger.RefUpdate;
 import java.io.IOException;
@@ -40,17 +39,13 @@ final class TagReader {
   }
 
   private Tag tag(RefUpdate line, @Nullable RevTag annotated, @Nullable RevObject peeled) {
-    Signature tagger =
-        annotated == null || annotated.getTaggerIdent() == null
-            ? null
-            : GitText.signature(annotated.getTaggerIdent());
     return new Tag(
         line.ref(),
         change(line),
         line.before(),
         line.after(),
         peeled instanceof RevCommit commit ? commit.name() : null,
-        tagger,
+        annotated == null ? null : GitText.tagger(annotated),
         annotated == null ? null : GitText.message(annotated),
         null,
         circumstances.options(),

@@ -9,7 +9,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.SQLException;
-import org.jdbi.v3.core.Jdbi;
+import org.jdbi.v3.core.JdbiException;
 import org.sqlite.SQLiteConfig;
 import org.sqlite.SQLiteConfig.JournalMode;
 import org.sqlite.SQLiteConfig.SynchronousMode;
@@ -31,11 +31,11 @@ public final class SqliteStore implements Store {
   private final History history;
   private final NoticeBoard noticeBoard;
 
-  private SqliteStore(SqliteConnection writing, SqliteConnection reading) {
+  private SqliteStore(Path file, SqliteConnection writing, SqliteConnection reading) {
     this.writing = writing;
     this.reading = reading;
-    Jdbi writer = Jdbi.create(writing);
-    Jdbi reader = Jdbi.create(reading);
+    SqliteSession writer = new SqliteSession(file, writing);
+    SqliteSession reader = new SqliteSession(file, reading);
     this.outbox = new SqliteOutbox(writer, reader);
     this.history = new SqliteHistory(writer, reader);
     this.noticeBoard = new SqliteNoticeBoard(writer, reader);
@@ -55,12 +55,12 @@ public final class SqliteStore implements Store {
       SqliteConnection writing = connect(file);
       try {
         SqliteSchema.upgrade(file, writing);
-        return new SqliteStore(writing, connect(file));
+        return new SqliteStore(file, writing, connect(file));
       } catch (SQLException | IOException | RuntimeException e) {
         writing.close();
         throw e;
       }
-    } catch (SQLException | IOException e) {
+    } catch (SQLException | IOException | JdbiException e) {
       throw new StoreException(
           "cannot open the store "
               + file
@@ -71,7 +71,7 @@ public final class SqliteStore implements Store {
     }
   }
 
-  private static SqliteConnection connect(Path file) throws SQLException {
+  static SqliteConnection connect(Path file) throws SQLException {
     SQLiteConfig config = new SQLiteConfig();
     config.setJournalMode(JournalMode.WAL);
     config.setSynchronous(SynchronousMode.FULL);
