@@ -36,8 +36,6 @@ public final class GitSource implements Source {
   /** All refs of a repository at the time of its first installation. */
   public static final String BASELINE = "git-baseline";
 
-  private static final int SHA1_DIGITS = 40;
-
   @Override
   public Set<String> kinds() {
     return Set.of(PUSH, BASELINE);
@@ -84,14 +82,9 @@ public final class GitSource implements Source {
 
   private static Repository open(Situation situation, List<RefUpdate> push)
       throws UnreadableRepositoryException {
-<<<<<<< HEAD
-    if (push.stream().anyMatch(each -> each.after().length() != SHA1_DIGITS)) {
-      throw new UnreadableRepositoryException("its ids are sha256, which JGit cannot read");
-=======
     if (push.stream().anyMatch(RefUpdate::isSha256)) {
       // JGit opens such a repository, and then misreads it.
       throw new UnreadableRepositoryException("commits of a SHA-256 repository cannot be read");
->>>>>>> main
     }
     try {
       return new FileRepositoryBuilder()
