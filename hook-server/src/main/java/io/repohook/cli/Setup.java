@@ -101,9 +101,9 @@ final class Setup {
   static Path spool(ServerSettings settings) throws IOException {
     boolean isNew = !Files.exists(settings.spool());
     Path spool = Spool.create(settings.spool()).folder();
-    Optional<UserPrincipal> owner = ServiceAccount.toBecome(settings);
-    if (isNew && owner.isPresent()) {
-      Files.setOwner(spool, owner.get());
+    if (isNew && ServiceAccount.toBecome(settings).isPresent()) {
+      ServiceAccount.give(spool, settings);
+      ServiceAccount.give(spool.resolve(Spool.QUARANTINE), settings);
     }
     return spool;
   }

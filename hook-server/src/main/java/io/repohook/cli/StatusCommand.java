@@ -75,7 +75,7 @@ final class StatusCommand implements Callable<Integer> {
       JsonNode server = servers.get(0);
       facts.put("since", server.path("startedAt").asString());
       facts.put("listening", server.path("listening").asString());
-      facts.put("held", server.path("held"));
+      facts.put("held_repositories", server.path("held"));
       if (!server.path("rejected").isEmpty()) {
         facts.put("in_force", "the last configuration that was right");
       }

@@ -27,13 +27,23 @@ public final class ServiceAccount {
 
   /** The account to become; empty for anybody but root, and where the store is root's own. */
   public static Optional<UserPrincipal> toBecome(ServerSettings settings) throws IOException {
-    Path store = Stores.file(settings.store());
-    Path folder = Objects.requireNonNull(store.toAbsolutePath().getParent());
-    Path owned = Files.exists(store) ? store : folder;
+    Path owned = owned(settings);
     if (uid(Path.of("/proc/self")) != ROOT || !Files.exists(owned) || uid(owned) == ROOT) {
       return Optional.empty();
     }
     return Optional.of(Files.getOwner(owned));
+  }
+
+  /** Makes a folder the service's own, its group too: by that it reads what pushers put there. */
+  public static void give(Path folder, ServerSettings settings) throws IOException {
+    for (String owner : new String[] {"unix:uid", "unix:gid"}) {
+      Files.setAttribute(folder, owner, Files.getAttribute(owned(settings), owner));
+    }
+  }
+
+  private static Path owned(ServerSettings settings) {
+    Path store = Stores.file(settings.store());
+    return Files.exists(store) ? store : Objects.requireNonNull(store.toAbsolutePath().getParent());
   }
 
   private static int uid(Path path) throws IOException {
