@@ -110,6 +110,7 @@ public final class Spool {
    * Reads a file that {@link #ready} named.
    *
    * @throws NoSuchFileException when another reader took it in the meantime
+   * @throws AccessDeniedException when this account may not read it
    * @throws MalformedSpoolFileException when it is no spool file
    */
   public SpoolFile read(SpoolEntry entry) throws IOException, MalformedSpoolFileException {
@@ -127,11 +128,14 @@ public final class Spool {
     byte[] bytes;
     try (InputStream in = Files.newInputStream(file, READ, NOFOLLOW_LINKS)) {
       bytes = in.readNBytes((int) MAX_SIZE);
-    } catch (AccessDeniedException e) {
-      throw new MalformedSpoolFileException("this service's account may not read it");
     }
     SpoolOwner owner = new SpoolOwner(uid, attributes.owner().getName());
     return new SpoolFile(entry.name(), entry.writtenAt(), owner, SpoolFormat.read(bytes));
+  }
+
+  /** Whether a file is still there. */
+  public boolean has(String name) {
+    return Files.exists(folder.resolve(name), NOFOLLOW_LINKS);
   }
 
   /** Takes a file away for good; does nothing when it is gone already. */

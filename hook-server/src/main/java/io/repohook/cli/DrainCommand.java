@@ -15,7 +15,8 @@ import picocli.CommandLine.Option;
     name = "drain",
     description = {
       "Take in what waits, deliver what is due, stay for short retries, then exit.",
-      "For cron, or for one repository without a server."
+      "For cron, or for one repository without a server. Exits with 1 while something is not",
+      "delivered yet or is held."
     },
     mixinStandardHelpOptions = true)
 final class DrainCommand implements Callable<Integer> {
@@ -44,7 +45,7 @@ final class DrainCommand implements Callable<Integer> {
         terminal
             .out()
             .printf(
-                "%d delivered, %d attempts failed, %d repositories held%n",
+                "%d delivered, %d not delivered yet, %d held%n",
                 drained.delivered(), drained.notDelivered(), drained.held());
         return drained.notDelivered() + drained.held() == 0 ? Cli.DONE : Cli.FAILED;
       }

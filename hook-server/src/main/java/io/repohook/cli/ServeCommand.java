@@ -11,7 +11,10 @@ import picocli.CommandLine.Mixin;
 /** Runs the server until it is told to stop. */
 @Command(
     name = "serve",
-    description = "Take in what happens and deliver it, until told to stop; health and metrics.",
+    description = {
+      "Take in what happens and deliver it, until SIGTERM or Ctrl-C; then finish what is under way.",
+      "Answers /health and /metrics on the configuration's 'listen'."
+    },
     mixinStandardHelpOptions = true)
 final class ServeCommand implements Callable<Integer> {
   @Mixin private final Setup setup;

@@ -4,6 +4,7 @@ import io.repohook.channel.http.HttpClients;
 import io.repohook.config.NearestWord;
 import io.repohook.config.ServerSettings;
 import io.repohook.event.Repository;
+import io.repohook.outbox.History;
 import io.repohook.outbox.Store;
 import io.repohook.outbox.SubscriptionKey;
 import io.repohook.route.Subscription;
@@ -77,10 +78,23 @@ final class Setup {
     return new HttpClients(2, clock);
   }
 
+  /** A store and the configuration that names it. Closing it closes the store. */
+  record Opened(Configuration configuration, Store store) implements AutoCloseable {
+    History history() {
+      return store.history();
+    }
+
+    @Override
+    public void close() {
+      store.close();
+    }
+  }
+
   /** Opens the store of a usable configuration; the caller closes it. */
-  Store store() throws UnusableConfigurationException, RunAgainException, IOException {
+  Opened open() throws UnusableConfigurationException, RunAgainException, IOException {
     try (HttpClients http = http()) {
-      return store(usable(http).server());
+      Configuration configuration = usable(http);
+      return new Opened(configuration, store(configuration.server()));
     }
   }
 

@@ -8,8 +8,9 @@ import java.io.IOException;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.Map;
 import java.util.Optional;
-import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.ConcurrentHashMap;
 
 /**
  * One round instead of a server: takes in what is in the spool, delivers what is due, stays for
@@ -21,7 +22,12 @@ public final class Drain {
 
   private static final Duration STEP = Duration.ofMillis(100);
 
-  /** What a round did. */
+  /**
+   * What a round did.
+   *
+   * @param notDelivered deliveries that were tried and are not with their receivers yet
+   * @param held repositories, or single files, that wait for something
+   */
   public record Drained(int delivered, int notDelivered, int held) {}
 
   private final LiveConfiguration configuration;
@@ -40,22 +46,25 @@ public final class Drain {
    * @param most how long it may take at the most; what is under way then is finished
    */
   public Drained run(Duration most) throws IOException, InterruptedException {
+    int held;
     Instant end = clock.instant().plus(most);
-    AtomicInteger delivered = new AtomicInteger();
-    AtomicInteger notDelivered = new AtomicInteger();
+    Map<String, Boolean> tried = new ConcurrentHashMap<>();
     try (Flow flow =
         Flow.open(
             configuration,
             store,
             clock,
-            each -> (isDelivered(each) ? delivered : notDelivered).incrementAndGet())) {
+            each -> tried.put(each.claim().message().id(), isDelivered(each)))) {
       takeIn(flow);
       while (hasWorkSoon() && clock.instant().isBefore(end)) {
         flow.watch().await(STEP);
         takeIn(flow);
       }
-      return new Drained(delivered.get(), notDelivered.get(), flow.intake().held().size());
+      held = flow.intake().held().size();
     }
+    // Closing the flow has finished what was under way.
+    int delivered = (int) tried.values().stream().filter(last -> last).count();
+    return new Drained(delivered, tried.size() - delivered, held);
   }
 
   private static void takeIn(Flow flow) throws IOException {

@@ -6,8 +6,10 @@ import io.repohook.outbox.Outbox;
 import io.repohook.outbox.Store;
 import io.repohook.outbox.StoreException;
 import java.io.IOException;
+import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.sql.SQLException;
 import org.jdbi.v3.core.JdbiException;
 import org.sqlite.SQLiteConfig;
@@ -52,6 +54,7 @@ public final class SqliteStore implements Store {
       if (folder != null) {
         Files.createDirectories(folder);
       }
+      createPrivate(file);
       SqliteConnection writing = connect(file);
       try {
         SqliteSchema.upgrade(file, writing);
@@ -68,6 +71,16 @@ public final class SqliteStore implements Store {
               + e.getMessage()
               + "; its folder must exist and be writable for this account",
           e);
+    }
+  }
+
+  /** What was sent is nobody else's to read. SQLite gives its other files the same mode. */
+  private static void createPrivate(Path file) throws IOException {
+    try {
+      Files.createFile(
+          file, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")));
+    } catch (FileAlreadyExistsException e) {
+      // Its owner has chosen its mode.
     }
   }
 
