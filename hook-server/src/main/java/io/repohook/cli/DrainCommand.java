@@ -45,7 +45,7 @@ final class DrainCommand implements Callable<Integer> {
         terminal
             .out()
             .printf(
-                "%d delivered, %d attempts failed, %d repositories held%n",
+                "%d delivered, %d not delivered, %d repositories held%n",
                 drained.delivered(), drained.notDelivered(), drained.held());
         return drained.notDelivered() + drained.held() == 0 ? Cli.DONE : Cli.FAILED;
       }

@@ -9,7 +9,8 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Optional;
-import java.util.concurrent.atomic.AtomicInteger;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 
 /**
  * One round instead of a server: takes in what is in the spool, delivers what is due, stays for
@@ -21,7 +22,13 @@ public final class Drain {
 
   private static final Duration STEP = Duration.ofMillis(100);
 
-  /** What a round did. */
+  /**
+   * What a round did.
+   *
+   * @param delivered how many deliveries
+   * @param notDelivered how many were tried and are not delivered yet, or never will be
+   * @param held repositories whose files wait for something
+   */
   public record Drained(int delivered, int notDelivered, int held) {}
 
   private final LiveConfiguration configuration;
@@ -41,21 +48,25 @@ public final class Drain {
    */
   public Drained run(Duration most) throws IOException, InterruptedException {
     Instant end = clock.instant().plus(most);
-    AtomicInteger delivered = new AtomicInteger();
-    AtomicInteger notDelivered = new AtomicInteger();
+    Set<String> delivered = ConcurrentHashMap.newKeySet();
+    Set<String> tried = ConcurrentHashMap.newKeySet();
+    int held;
     try (Flow flow =
         Flow.open(
             configuration,
             store,
             clock,
-            each -> (isDelivered(each) ? delivered : notDelivered).incrementAndGet())) {
+            each -> (isDelivered(each) ? delivered : tried).add(each.claim().message().id()))) {
       takeIn(flow);
       while (hasWorkSoon() && clock.instant().isBefore(end)) {
         flow.watch().await(STEP);
         takeIn(flow);
       }
-      return new Drained(delivered.get(), notDelivered.get(), flow.intake().held().size());
+      held = flow.intake().held().size();
     }
+    // Only now: closing the flow has finished the attempts that were under way.
+    tried.removeAll(delivered);
+    return new Drained(delivered.size(), tried.size(), held);
   }
 
   private static void takeIn(Flow flow) throws IOException {
