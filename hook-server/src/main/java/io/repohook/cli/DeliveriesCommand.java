@@ -43,7 +43,7 @@ final class DeliveriesCommand implements Callable<Integer> {
     String word = state;
     DeliveryState wanted = word == null ? null : state(word);
     try (Store store = setup.store()) {
-      store.history().deliveries(filter.query(wanted, limit, setup.clock())).forEach(this::row);
+      store.history().deliveries(filter.query(wanted, limit, setup)).forEach(this::row);
     }
     listing.print(terminal, "no deliveries");
     return Cli.DONE;

@@ -33,7 +33,7 @@ final class EventsCommand implements Callable<Integer> {
   @Override
   public Integer call() throws Exception {
     try (Store store = setup.store()) {
-      for (RecordedEvent each : store.history().events(filter.query(null, limit, setup.clock()))) {
+      for (RecordedEvent each : store.history().events(filter.query(null, limit, setup))) {
         listing
             .row()
             .with("id", each.id())

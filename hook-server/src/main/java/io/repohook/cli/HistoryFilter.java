@@ -2,6 +2,7 @@ package io.repohook.cli;
 
 import io.repohook.outbox.DeliveryState;
 import io.repohook.outbox.Query;
+import io.repohook.server.UnusableConfigurationException;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -12,7 +13,10 @@ import picocli.CommandLine.Option;
 
 /** Which part of history a command is about. */
 final class HistoryFilter {
-  @Option(names = "--repo", paramLabel = "REPO", description = "Only this repository.")
+  @Option(
+      names = "--repo",
+      paramLabel = "REPO",
+      description = "Only this repository, by its name or path.")
   private @Nullable String repository;
 
   @Option(names = "--alias", paramLabel = "ALIAS", description = "Only this subscription.")
@@ -24,10 +28,16 @@ final class HistoryFilter {
       description = "Only what is as new: a time such as 2026-11-22T10:00:00Z, or 30m, 2h, 7d.")
   private @Nullable String since;
 
-  Query query(@Nullable DeliveryState state, int limit, InstantSource clock)
-      throws WrongUsageException {
+  Query query(@Nullable DeliveryState state, int limit, Setup setup)
+      throws WrongUsageException, UnusableConfigurationException {
     String when = since;
-    return new Query(repository, alias, state, when == null ? null : time(when, clock), limit);
+    String given = repository;
+    return new Query(
+        given == null ? null : setup.repository(given),
+        alias,
+        state,
+        when == null ? null : time(when, setup.clock()),
+        limit);
   }
 
   private static Instant time(String when, InstantSource clock) throws WrongUsageException {

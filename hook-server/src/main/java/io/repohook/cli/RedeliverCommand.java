@@ -46,7 +46,7 @@ final class RedeliverCommand implements Callable<Integer> {
     try (Store store = setup.store()) {
       List<String> wanted = new ArrayList<>(ids);
       if (failed) {
-        Query query = filter.query(DeliveryState.FAILED, Integer.MAX_VALUE, setup.clock());
+        Query query = filter.query(DeliveryState.FAILED, Integer.MAX_VALUE, setup);
         store.history().deliveries(query).stream().map(Delivery::id).forEach(wanted::add);
       }
       List<String> sent = store.history().redeliver(wanted, setup.clock().instant());

@@ -77,6 +77,13 @@ final class Setup {
     }
   }
 
+  /** The repository's name for what was given, by the configuration as it is. */
+  String repository(String given) throws WrongUsageException, UnusableConfigurationException {
+    try (HttpClients http = http()) {
+      return repository(given, usable(http));
+    }
+  }
+
   /**
    * The repository's name for what was given: its name, or its path.
    *
