@@ -19,6 +19,11 @@ final class GitPusher {
     this.clone = clone;
   }
 
+  /** Whoever works in a clone that is there. */
+  static GitPusher at(Path clone) {
+    return new GitPusher(clone);
+  }
+
   /** Makes an empty clone of a bare repository. */
   static GitPusher cloneOf(Path bare, Path clone) {
     try {

@@ -51,19 +51,12 @@ final class RecordingReceiver implements AutoCloseable {
     return open(0, () -> Answer.OK);
   }
 
-  /** One at a port that {@link #unusedPort} gave, or at any with 0. */
+  /** One at a port, or at any with 0. */
   static RecordingReceiver open(int port, Supplier<Answer> answers) {
     try {
       return new RecordingReceiver(port, answers);
     } catch (IOException e) {
       throw new UncheckedIOException(e);
-    }
-  }
-
-  /** A port where nobody listens: whoever connects is refused. */
-  static int unusedPort() {
-    try (RecordingReceiver shortly = open()) {
-      return shortly.port();
     }
   }
 

@@ -68,13 +68,17 @@ final class RunningProgram {
   }
 
   /** The first line so far, or to come, that is such. */
-  synchronized String await(String what, Predicate<String> line) {
+  String await(String what, Predicate<String> line) {
+    return await(1, what, line);
+  }
+
+  /** The last one of so many such lines. */
+  synchronized String await(int times, String what, Predicate<String> line) {
     long end = System.nanoTime() + SECONDS.toNanos(PATIENCE_SECONDS);
     while (true) {
-      for (String each : printed()) {
-        if (line.test(each)) {
-          return each;
-        }
+      List<String> such = printed().stream().filter(line).toList();
+      if (such.size() >= times) {
+        return such.get(times - 1);
       }
       long left = NANOSECONDS.toMillis(end - System.nanoTime());
       if (left <= 0 || !process.isAlive()) {

@@ -1,5 +1,8 @@
 package io.repohook.acceptance;
 
+import static java.util.concurrent.TimeUnit.MILLISECONDS;
+import static java.util.concurrent.TimeUnit.SECONDS;
+
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.URI;
@@ -7,8 +10,12 @@ import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.concurrent.CountDownLatch;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 
 /**
  * A running {@code repohook serve} that answers.
@@ -41,6 +48,39 @@ record Server(RunningProgram program, String address) {
       throw new UncheckedIOException(e);
     } catch (InterruptedException e) {
       throw new AssertionError(e);
+    }
+  }
+
+  /** Waits until a line of its metrics is such. */
+  void awaitMetric(String pattern) {
+    Pattern line = Pattern.compile("(?m)^" + pattern + "$");
+    CountDownLatch never = new CountDownLatch(1);
+    long end = System.nanoTime() + SECONDS.toNanos(60);
+    try {
+      while (!line.matcher(get("/metrics").body()).find()) {
+        if (System.nanoTime() > end || never.await(20, MILLISECONDS)) {
+          throw new AssertionError("no " + pattern + " in\n" + get("/metrics").body());
+        }
+      }
+    } catch (InterruptedException e) {
+      throw new AssertionError(e);
+    }
+  }
+
+  /** Waits until it has taken so many changed configurations. */
+  void awaitInForce(int times) {
+    program.await(
+        times, "that the configuration is in force", line -> line.contains("is in force"));
+  }
+
+  /** How much memory it really has; for Linux. */
+  long residentKib() {
+    Path file = Path.of("/proc", Long.toString(program.pid()), "status");
+    try (Stream<String> lines = Files.lines(file)) {
+      String line = lines.filter(each -> each.startsWith("VmRSS:")).findFirst().orElseThrow();
+      return Long.parseLong(line.replaceAll("[^0-9]", ""));
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
     }
   }
 
