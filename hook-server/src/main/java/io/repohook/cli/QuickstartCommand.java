@@ -34,8 +34,10 @@ final class QuickstartCommand implements Callable<Integer> {
   @Override
   public Integer call() throws Exception {
     Path data = folder.toPath().toAbsolutePath().normalize();
-    return new Quickstart(data, terminal.out(), terminal.environment()).run(once)
-        ? Cli.DONE
-        : Cli.FAILED;
+    Quickstart quickstart = new Quickstart(data, terminal.out(), terminal.environment());
+    try (EndBySignal end = new EndBySignal()) {
+      end.by(quickstart::stop);
+      return end.with(quickstart.run(once) ? Cli.DONE : Cli.FAILED);
+    }
   }
 }

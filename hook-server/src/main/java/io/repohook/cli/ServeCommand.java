@@ -26,16 +26,16 @@ final class ServeCommand implements Callable<Integer> {
   @Override
   public Integer call() throws Exception {
     // As many connections as attempts; the limit itself is the configuration's.
-    try (HttpClients http = new HttpClients(MOST_CONNECTIONS, setup.clock())) {
+    try (EndBySignal end = new EndBySignal();
+        HttpClients http = new HttpClients(MOST_CONNECTIONS, setup.clock())) {
       LiveConfiguration configuration = setup.live(http);
       try (Store store = Setup.store(configuration.server())) {
         Serve serve = new Serve(configuration, store, setup.clock());
-        Thread onSignal = new Thread(serve::stop, "stop");
-        Runtime.getRuntime().addShutdownHook(onSignal);
+        end.by(serve::stop);
         serve.run();
       }
+      return end.with(Cli.DONE);
     }
-    return Cli.DONE;
   }
 
   private static final int MOST_CONNECTIONS = 256;

@@ -19,6 +19,7 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 
 /**
@@ -28,9 +29,13 @@ import tools.jackson.databind.JsonNode;
 public final class Quickstart {
   private static final Duration PATIENCE = Duration.ofSeconds(30);
 
+  /** How soon it ends when it is told to stop. */
+  private static final Duration LOOK_EVERY = Duration.ofMillis(100);
+
   private final DataFolder data;
   private final PrintWriter out;
   private final Map<String, String> environment;
+  private volatile boolean stopping;
 
   public Quickstart(Path folder, PrintWriter out, Map<String, String> environment) {
     this.data = new DataFolder(folder);
@@ -41,7 +46,7 @@ public final class Quickstart {
   /**
    * Runs the demonstration.
    *
-   * @param once whether to stop after it; otherwise it stays until the process is ended
+   * @param once whether to stop after it; otherwise it stays until {@link #stop}
    * @return whether everything that was expected arrived
    */
   public boolean run(boolean once) throws Exception {
@@ -58,7 +63,6 @@ public final class Quickstart {
         Serve serve = new Serve(configuration, store, clock);
         Thread server = new Thread(() -> serve(serve), "serve");
         server.start();
-        Runtime.getRuntime().addShutdownHook(new Thread(serve::stop, "stop"));
         try {
           serve.awaitStarted();
           say("The server runs; a receiver listens on " + receiver.url());
@@ -125,8 +129,9 @@ public final class Quickstart {
   }
 
   private boolean expect(int count, Receiver receiver, Instant pushed) throws InterruptedException {
+    Instant deadline = pushed.plus(PATIENCE);
     for (int i = 0; i < count; i++) {
-      Arrival arrival = receiver.arrivals().poll(PATIENCE.toSeconds(), TimeUnit.SECONDS);
+      Arrival arrival = next(receiver, deadline);
       if (arrival == null) {
         say("  nothing arrived within " + PATIENCE.toSeconds() + " seconds");
         return false;
@@ -178,9 +183,27 @@ public final class Quickstart {
   }
 
   private void stay(Receiver receiver) throws InterruptedException {
-    while (true) {
-      show(receiver.arrivals().take());
+    for (Arrival each = next(receiver, Instant.MAX);
+        each != null;
+        each = next(receiver, Instant.MAX)) {
+      show(each);
     }
+  }
+
+  /** What arrives next, or null when it is too late or time to stop. */
+  private @Nullable Arrival next(Receiver receiver, Instant deadline) throws InterruptedException {
+    while (!stopping && Instant.now().isBefore(deadline)) {
+      Arrival arrival = receiver.arrivals().poll(LOOK_EVERY.toMillis(), TimeUnit.MILLISECONDS);
+      if (arrival != null) {
+        return arrival;
+      }
+    }
+    return null;
+  }
+
+  /** Makes {@link #run} return soon; for any thread. */
+  public void stop() {
+    stopping = true;
   }
 
   private void say(String line) {

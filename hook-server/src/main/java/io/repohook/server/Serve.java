@@ -77,6 +77,7 @@ public final class Serve {
       log.info("stopping: finishing the attempts under way");
     } finally {
       takeDown();
+      started.countDown();
       ended.countDown();
     }
   }
@@ -146,7 +147,7 @@ public final class Serve {
     }
   }
 
-  /** Waits until the server follows its sources. */
+  /** Waits until the server follows its sources, or could not and has ended. */
   public void awaitStarted() throws InterruptedException {
     started.await();
   }

@@ -1,0 +1,159 @@
+package io.repohook.acceptance;
+
+import static java.util.stream.Collectors.joining;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
+import tools.jackson.databind.JsonNode;
+
+/**
+ * Repohook as an administrator has set it up, in a folder of its own: configuration, spool, store,
+ * repositories.
+ *
+ * <p>Closing it ends every process that it started, and fails when one of its secrets is in
+ * anything that any of them has printed.
+ */
+final class Installation implements AutoCloseable {
+  private final Path folder;
+  private final List<RunningProgram> programs = new ArrayList<>();
+  private final List<String> secrets = new ArrayList<>();
+
+  private Installation(Path folder) {
+    this.folder = folder;
+  }
+
+  /** Sets it up; retries are soon and an attempt is short, for no test wants to wait. */
+  static Installation in(Path folder) {
+    Installation made = new Installation(folder);
+    made.serverFile(
+        """
+        defaults: {timeout: 2s, retry: [200ms, 200ms, 200ms, 200ms, 200ms, 200ms]}
+        """);
+    return made;
+  }
+
+  Path config() {
+    return folder.resolve("config");
+  }
+
+  Path spool() {
+    return folder.resolve("spool");
+  }
+
+  Path store() {
+    return folder.resolve("repohook.db");
+  }
+
+  /** The folder below which every repository is known. */
+  Path root() {
+    return folder.resolve("git");
+  }
+
+  Path bare(String repository) {
+    return root().resolve(repository + ".git");
+  }
+
+  /** Writes repohook.yaml: the folders of this installation, then what is given. */
+  Installation serverFile(String more) {
+    return serverFile("127.0.0.1:0", more);
+  }
+
+  Installation serverFile(String listen, String more) {
+    return write(
+        "repohook.yaml",
+        "spool: %s\nstore: sqlite:%s\nlisten: %s\ngit: {roots: [%s]}\n%s"
+            .formatted(spool(), store(), listen, root(), more));
+  }
+
+  /** Writes the file of a repository, or of all with {@code _all}. */
+  Installation repositoryFile(String name, String text) {
+    return write("repositories/" + name + ".yaml", text);
+  }
+
+  /** Writes a file of the configuration. */
+  Installation write(String file, String text) {
+    try {
+      Path path = config().resolve(file);
+      Files.createDirectories(path.getParent());
+      Files.writeString(path, text);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+    return this;
+  }
+
+  /** Writes a secret, which must appear in nothing that is printed. */
+  Installation secret(String name, String value) {
+    secrets.add(value);
+    write("secrets/" + name, value + "\n");
+    try {
+      Files.setPosixFilePermissions(
+          config().resolve("secrets").resolve(name), PosixFilePermissions.fromString("rw-------"));
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+    return this;
+  }
+
+  /** Says that a text is as secret as the secrets are. */
+  Installation keepsToItself(String text) {
+    secrets.add(text);
+    return this;
+  }
+
+  /** Makes a bare repository and puts the hook into it. */
+  GitPusher repository(String name) {
+    GitPusher.makeBare(bare(name));
+    run("install", name).exits(0);
+    return clone(name);
+  }
+
+  /** Makes a clone of a repository. */
+  GitPusher clone(String name) {
+    return GitPusher.cloneOf(bare(name), folder.resolve("clones").resolve(name));
+  }
+
+  /** Runs a command to its end. */
+  Result run(String... words) {
+    return start(words).result();
+  }
+
+  /** Starts a command. */
+  synchronized RunningProgram start(String... words) {
+    RunningProgram program = Program.start(Map.of("REPOHOOK_CONFIG", config().toString()), words);
+    programs.add(program);
+    return program;
+  }
+
+  /** Starts the server and waits until it answers. */
+  Server serve() {
+    return Server.await(start("serve"));
+  }
+
+  /** Runs a command that lists, and answers the rows. */
+  List<JsonNode> list(String... words) {
+    return run(Stream.concat(Stream.of(words), Stream.of("--json")).toArray(String[]::new))
+        .exits(0)
+        .rows()
+        .toList();
+  }
+
+  @Override
+  public synchronized void close() {
+    programs.stream().filter(RunningProgram::isAlive).forEach(RunningProgram::kill);
+    String printed =
+        programs.stream().flatMap(each -> each.printed().stream()).collect(joining("\n"));
+    for (String secret : secrets) {
+      if (printed.contains(secret)) {
+        throw new AssertionError("the secret '" + secret + "' is in what was printed:\n" + printed);
+      }
+    }
+  }
+}

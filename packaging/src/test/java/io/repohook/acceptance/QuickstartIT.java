@@ -1,0 +1,78 @@
+package io.repohook.acceptance;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class QuickstartIT {
+  @TempDir Path folder;
+
+  @Test
+  void onceItEndsWhenEverythingHasArrived() {
+    Result shown = start("--once").result().exits(0);
+
+    assertThat(shown.out()).filteredOn(line -> line.contains("signature checked")).hasSize(3);
+    assertThat(shown.out()).anyMatch(line -> line.contains("git.tag  refs/tags/v1.0 created"));
+    assertThat(shown.out()).anyMatch(line -> line.contains("Greet the world"));
+
+    start("--once").result().exits(0);
+  }
+
+  @Test
+  void itTouchesNoFolderOfAnother() throws IOException {
+    Path data = Files.createDirectory(folder.resolve("data"));
+    Path precious = Files.writeString(data.resolve("precious"), "mine");
+
+    Result refused = start("--once").result().exits(1);
+
+    assertThat(precious).hasContent("mine");
+    assertThat(data).isDirectoryNotContaining(each -> !each.equals(precious));
+    assertThat(refused.err()).singleElement().asString().contains("--dir");
+  }
+
+  @Test
+  void itStaysUntilItIsTold() throws Exception {
+    RunningProgram quickstart = start();
+    quickstart.await("what to try", line -> line.contains("What to try next"));
+    Path data = folder.resolve("data");
+
+    GitPusher user = GitPusher.at(data.resolve("work"));
+    user.commit("more.txt", "Try it");
+    user.push("main");
+    quickstart.await("what was pushed", line -> line.contains("Try it"));
+    Result deliveries =
+        Program.start(
+                Map.of("REPOHOOK_CONFIG", data.resolve("config").toString()),
+                "deliveries",
+                "--json")
+            .result();
+    assertThat(deliveries.exits(0).rows()).hasSize(4);
+
+    Result ended = quickstart.terminate().exits(0);
+    assertThat(ended.err()).noneMatch(line -> line.contains("Exception"));
+  }
+
+  @Test
+  void controlCEndsItToo() throws Exception {
+    RunningProgram quickstart = start();
+    quickstart.await("what to try", line -> line.contains("What to try next"));
+
+    new ProcessBuilder("kill", "-INT", Long.toString(quickstart.pid())).start().waitFor();
+
+    quickstart.result().exits(0);
+  }
+
+  private RunningProgram start(String... words) {
+    String[] all = new String[words.length + 3];
+    all[0] = "quickstart";
+    all[1] = "--dir";
+    all[2] = folder.resolve("data").toString();
+    System.arraycopy(words, 0, all, 3, words.length);
+    return Program.start(Map.of(), all);
+  }
+}
