@@ -47,7 +47,11 @@ record Arrival(Instant at, String target, Map<String, String> headers, String bo
 
   /** The change that it tells of; two tellings of one change say the same. */
   RefChange change() {
-    return new RefChange(ref(), data().path("before").asString(), data().path("after").asString());
+    return new RefChange(
+        event().path("repository").path("name").asString(),
+        ref(),
+        data().path("before").asString(),
+        data().path("after").asString());
   }
 
   /** Whether the published library of Standard Webhooks accepts it under the secret. */

@@ -109,21 +109,22 @@ class CrashIT {
   private void pushAll() {
     for (int round = 0; round < KILLS; round++) {
       for (Line line : lines) {
-        push(line.alice(), round);
+        push(line, round);
       }
     }
   }
 
   /** One push of three refs. */
-  private void push(GitPusher alice, int round) {
+  private void push(Line line, int round) {
+    GitPusher alice = line.alice();
     String before = round == 0 ? "0".repeat(40) : alice.id("main");
     String after = alice.commit("README.md", "Round " + round);
     alice.git("tag", "t" + round);
     alice.push("main", "t" + round, "main:refs/heads/b" + round);
     String zero = "0".repeat(40);
-    pushed.add(new RefChange("refs/heads/main", before, after));
-    pushed.add(new RefChange("refs/tags/t" + round, zero, after));
-    pushed.add(new RefChange("refs/heads/b" + round, zero, after));
+    pushed.add(new RefChange(line.repository(), "refs/heads/main", before, after));
+    pushed.add(new RefChange(line.repository(), "refs/tags/t" + round, zero, after));
+    pushed.add(new RefChange(line.repository(), "refs/heads/b" + round, zero, after));
   }
 
   private void everythingArrives(Server server) {

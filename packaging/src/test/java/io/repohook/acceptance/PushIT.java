@@ -55,7 +55,8 @@ class PushIT {
     alice.push("main");
 
     Arrival main = receiver.take();
-    assertThat(main.change()).isEqualTo(new RefChange("refs/heads/main", ZERO, third));
+    assertThat(main.change())
+        .isEqualTo(new RefChange("earthmover/ocean", "refs/heads/main", ZERO, third));
     assertThat(main.data().path("change").asString()).isEqualTo("created");
     assertThat(commits(main)).containsExactly(first, second, third);
     assertThat(main.data().path("new_commits").asInt()).isEqualTo(3);
@@ -99,7 +100,8 @@ class PushIT {
     assertThat(annotated.data().path("message").asString()).isEqualTo("The first release\n");
 
     Arrival deleted = Objects.requireNonNull(byRef.get("refs/heads/old"));
-    assertThat(deleted.change()).isEqualTo(new RefChange("refs/heads/old", third, ZERO));
+    assertThat(deleted.change())
+        .isEqualTo(new RefChange("earthmover/ocean", "refs/heads/old", third, ZERO));
     assertThat(deleted.data().path("change").asString()).isEqualTo("deleted");
     assertThat(deleted.data().path("discarded_commits").asInt()).isZero();
 
