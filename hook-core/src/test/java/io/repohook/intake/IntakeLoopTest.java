@@ -24,6 +24,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.FileTime;
+import java.nio.file.attribute.UserPrincipal;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -139,6 +140,15 @@ class IntakeLoopTest {
     loop.await();
   }
 
+  /** Looks again and again: a queue that has just told of its last file may not be at rest yet. */
+  private void scanUntilAsked(String line) throws Exception {
+    long deadline = System.nanoTime() + TimeUnit.SECONDS.toNanos(30);
+    do {
+      assertThat(System.nanoTime()).as("'%s' is asked for in time", line).isLessThan(deadline);
+      loop.scan();
+    } while (!line.equals(asked.poll(10, TimeUnit.MILLISECONDS)));
+  }
+
   private List<String> told() {
     return store.history().events(Query.all(99)).stream().map(RecordedEvent::subject).toList();
   }
@@ -208,10 +218,7 @@ class IntakeLoopTest {
     assertThat(asked.poll(30, TimeUnit.SECONDS)).isNotNull();
     assertThat(asked.poll(30, TimeUnit.SECONDS)).isNotNull();
     write("fast.git", "two");
-    while (!asked.contains("two")) {
-      loop.scan();
-      Thread.onSpinWait();
-    }
+    scanUntilAsked("two");
     slow.countDown();
     loop.await();
 
@@ -268,6 +275,33 @@ class IntakeLoopTest {
     assertThat(spool.folder().resolve("quarantine/garbage.event.reason"))
         .content()
         .contains("first line");
+  }
+
+  @Test
+  void fileOfAnAccountThatMayNotPushGoesAsideWithTheReason() throws Exception {
+    Path repository = folder.resolve("git/fast.git");
+    boolean root = Files.getOwner(folder).getName().equals("root");
+    if (!root) {
+      repository = Path.of("/usr/bin"); // Root's, wherever the tests run.
+      roots = List.of(Path.of("/usr"));
+    }
+    String refused = write(repository, "line", "refused");
+    if (root) {
+      UserPrincipal nobody =
+          folder.getFileSystem().getUserPrincipalLookupService().lookupPrincipalByName("nobody");
+      Files.setOwner(spool.folder().resolve(refused), nobody);
+      write("fast.git", "good");
+    }
+
+    scan();
+
+    assertThat(asked).as("the source is not asked").doesNotContain("refused");
+    assertThat(told()).hasSize(root ? 1 : 0);
+    assertThat(spool.ready(now)).isEmpty();
+    assertThat(spool.folder().resolve("quarantine/" + refused)).exists();
+    assertThat(spool.folder().resolve("quarantine/" + refused + ".reason"))
+        .content()
+        .contains("may not push to " + repository, "accept_from");
   }
 
   @Test
