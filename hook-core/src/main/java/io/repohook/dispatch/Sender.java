@@ -3,25 +3,15 @@ package io.repohook.dispatch;
 import io.repohook.channel.Attempt;
 import io.repohook.channel.Outcome;
 import io.repohook.channel.Reason;
-import io.repohook.event.Actor;
-import io.repohook.event.EndpointTrouble;
-import io.repohook.event.Event;
-import io.repohook.event.EventId;
-import io.repohook.event.EventType;
-import io.repohook.event.Repository;
 import io.repohook.outbox.Claim;
 import io.repohook.outbox.Completion;
-import io.repohook.outbox.Deposit;
 import io.repohook.outbox.Next;
-import io.repohook.outbox.SubscriptionKey;
 import io.repohook.route.Router;
 import io.repohook.route.Routes;
 import io.repohook.route.Subscription;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
-import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.function.Supplier;
 import java.util.random.RandomGenerator;
@@ -44,9 +34,12 @@ public final class Sender {
    */
   private static final int MAX_BARREN_CLAIMS = 20;
 
+  /** By the default schedule a quarter of an hour: longer than a receiver takes to restart. */
+  private static final int FAILING_AFTER = 5;
+
   private final Supplier<Routes> routes;
   private final Supplier<RetrySchedule> schedule;
-  private final Router router;
+  private final TroubleTeller trouble;
   private final InstantSource clock;
   private final RandomGenerator random;
 
@@ -58,7 +51,7 @@ public final class Sender {
       RandomGenerator random) {
     this.routes = routes;
     this.schedule = schedule;
-    this.router = router;
+    this.trouble = new TroubleTeller(router, clock);
     this.clock = clock;
     this.random = random;
   }
@@ -69,13 +62,39 @@ public final class Sender {
     if (attempt.outcome().reason() == Reason.GONE) {
       return gone(claim, attempt);
     }
-    return new Completion(claim, attempt, next(claim, attempt));
+    Next next = next(claim, attempt);
+    return attempt.outcome() instanceof Outcome.Retry && isTrouble(claim, next)
+        ? failing(claim, attempt, next)
+        : new Completion(claim, attempt, next);
+  }
+
+  /** Also a schedule that is shorter than that ends with telling. */
+  private static boolean isTrouble(Claim claim, Next next) {
+    return counted(claim) == FAILING_AFTER
+        || (next instanceof Next.Failed && counted(claim) < FAILING_AFTER);
+  }
+
+  private Completion failing(Claim claim, Attempt attempt, Next next) {
+    try {
+      return new Completion(
+          claim,
+          attempt,
+          next,
+          Optional.of(trouble.failing(claim, attempt.outcome().reason().wireName())));
+    } catch (RuntimeException e) {
+      log.error("cannot tell that {} keeps failing", claim.subscription(), e);
+      return new Completion(claim, attempt, next);
+    }
   }
 
   private Completion gone(Claim claim, Attempt attempt) {
     try {
       return new Completion(
-          claim, attempt, new Next.Disabled(), Optional.of(tellOthers(claim, attempt)));
+          claim,
+          attempt,
+          new Next.Disabled(),
+          Optional.of(
+              trouble.disabled(claim, attempt.startedAt(), attempt.outcome().reason().wireName())));
     } catch (RuntimeException e) {
       // Nothing is switched off without telling: the endpoint is asked again, and says it again.
       log.error("cannot tell that {} is gone; asking it again", claim.subscription(), e);
@@ -120,31 +139,16 @@ public final class Sender {
     return new Next.Failed();
   }
 
-  private Next again(Claim claim, @Nullable Duration asked) {
-    int counted = claim.attempts() + 1 - claim.scheduleFrom();
-    return schedule
-        .get()
-        .next(counted, clock.instant(), asked, random)
-        .<Next>map(Next.RetryAt::new)
-        .orElseGet(Next.Failed::new);
+  /** How many attempts the retry schedule has seen, with the one just made. */
+  private static int counted(Claim claim) {
+    return claim.attempts() + 1 - claim.scheduleFrom();
   }
 
-  /** The event that tells the repository's other subscriptions that this one is switched off. */
-  private Deposit tellOthers(Claim claim, Attempt attempt) {
-    SubscriptionKey gone = claim.subscription();
-    Instant now = clock.instant();
-    String origin = "gone " + claim.message().id() + " " + claim.number();
-    Event event =
-        new Event(
-            EventId.event(origin),
-            now,
-            Repository.git(gone.repository()),
-            Actor.UNKNOWN,
-            new EndpointTrouble(
-                EventType.SUBSCRIPTION_DISABLED,
-                gone.alias(),
-                attempt.startedAt(),
-                attempt.outcome().reason().wireName()));
-    return router.route(origin, now, gone.repository(), List.of(event), Map.of());
+  private Next again(Claim claim, @Nullable Duration asked) {
+    return schedule
+        .get()
+        .next(counted(claim), clock.instant(), asked, random)
+        .<Next>map(Next.RetryAt::new)
+        .orElseGet(Next.Failed::new);
   }
 }

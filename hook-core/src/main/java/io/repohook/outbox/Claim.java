@@ -1,6 +1,7 @@
 package io.repohook.outbox;
 
 import io.repohook.channel.Message;
+import java.time.Instant;
 
 /**
  * A leased delivery.
@@ -12,6 +13,7 @@ import io.repohook.channel.Message;
  * @param attempts how many attempts were made before
  * @param scheduleFrom how many of these do not count for the retry schedule: it starts again when
  *     somebody asks for a redelivery
+ * @param createdAt when intake made the delivery
  */
 public record Claim(
     long sequence,
@@ -21,4 +23,5 @@ public record Claim(
     String endpoint,
     int attempts,
     int scheduleFrom,
+    Instant createdAt,
     Message message) {}

@@ -1,5 +1,6 @@
 package io.repohook.dispatch;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.repohook.channel.Message;
@@ -7,6 +8,7 @@ import io.repohook.channel.Outcome;
 import io.repohook.channel.Reason;
 import io.repohook.outbox.DeliveryState;
 import io.repohook.outbox.Query;
+import io.repohook.outbox.RecordedEvent;
 import io.repohook.outbox.SubscriptionKey;
 import java.time.Duration;
 import java.util.List;
@@ -95,6 +97,44 @@ class DispatcherTest extends DispatcherContext {
     nextRecord();
     assertThat(store.history().deliveries(new Query(null, "ci", null, null, 1)).get(0).reason())
         .isEqualTo("subscription_disabled");
+  }
+
+  @Test
+  void endpointThatKeepsFailingIsToldToTheOthersOnceADay() throws Exception {
+    routes = routes("  ci: {script: a, events: '*'}\n  team: {script: b, events: '*'}\n");
+    script.outcome =
+        endpoint ->
+            endpoint.equals("a")
+                ? new Outcome.Retry(Reason.NOT_FOUND, null)
+                : new Outcome.Delivered();
+    dispatcher.start();
+    push("one");
+    push("two");
+    for (int i = 0; i < 4; i++) {
+      nextRecord();
+    }
+    for (int attempt = 2; attempt <= 3; attempt++) {
+      assertThat(troubles()).isEmpty();
+      now = now.plusSeconds(66);
+      nextRecord();
+      nextRecord();
+    }
+    nextRecord();
+
+    assertThat(troubles()).containsExactly("subscription.failing team");
+    assertThat(new String(trouble().body(), UTF_8))
+        .contains("\"alias\":\"ci\"", "\"since\":\"" + NOON, "\"reason\":\"not_found\"");
+  }
+
+  private List<String> troubles() {
+    return store.history().deliveries(Query.all(9)).stream()
+        .filter(each -> each.eventType().startsWith("subscription."))
+        .map(each -> each.eventType() + " " + each.subscription().alias())
+        .toList();
+  }
+
+  private RecordedEvent trouble() {
+    return store.history().events(Query.all(1)).get(0);
   }
 
   @Test

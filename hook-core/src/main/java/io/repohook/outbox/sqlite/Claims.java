@@ -144,6 +144,7 @@ final class Claims {
         row.getString("endpoint"),
         row.getInt("attempts"),
         row.getInt("schedule_from"),
+        Instant.ofEpochMilli(row.getLong("created_at")),
         new Message(row.getString("id"), body));
   }
 

@@ -55,7 +55,7 @@ final class HaltingProcess {
         Completion completion =
             new Completion(
                 claim, attempt, new Next.Delivered(), Optional.of(deposit("lost", LARGE)));
-        halt(file, handle -> new Completions(handle, NOON).complete(completion));
+        halt(file, handle -> new Completions(handle, NOON).complete(List.of(completion)));
       }
     }
   }
