@@ -53,7 +53,7 @@ public final class GitSource implements Source {
     List<RefUpdate> push = RefUpdate.lines(required(file));
     Pusher pusher = new Pusher(file);
     Circumstances circumstances = new Circumstances(file.texts("option"), pusher.certificate());
-    try (Repository repository = open(situation)) {
+    try (Repository repository = open(situation, push)) {
       Ledger ledger =
           known.isPresent() ? known.get() : FirstSight.of(repository, files(file, situation));
       List<EventData> told = new PushReader(repository, ledger, circumstances).read(push);
@@ -80,7 +80,12 @@ public final class GitSource implements Source {
     return files;
   }
 
-  private static Repository open(Situation situation) throws UnreadableRepositoryException {
+  private static Repository open(Situation situation, List<RefUpdate> push)
+      throws UnreadableRepositoryException {
+    if (push.stream().anyMatch(RefUpdate::isSha256)) {
+      // JGit opens such a repository, and then misreads it.
+      throw new UnreadableRepositoryException("commits of a SHA-256 repository cannot be read");
+    }
     try {
       return new FileRepositoryBuilder()
           .setGitDir(situation.path().toFile())

@@ -47,9 +47,11 @@ final class Pusher {
   }
 
   private @Nullable String address() {
-    // "client-address client-port server-address server-port"
-    Optional<String> ssh = environment("SSH_CONNECTION").map(words -> words.split(" ")[0]);
-    return ssh.or(() -> environment("REMOTE_ADDR")).orElse(null);
+    // "client-address client-port server-address server-port". A web server has REMOTE_ADDR for
+    // each request, and perhaps SSH_CONNECTION from the administrator who started it.
+    return environment("REMOTE_ADDR")
+        .or(() -> environment("SSH_CONNECTION").map(words -> words.split(" ")[0]))
+        .orElse(null);
   }
 
   @Nullable PushCertificate certificate() {

@@ -21,7 +21,7 @@ final class ServerReader {
       Pattern.compile("(?:\\[([0-9A-Fa-f:.]+)]|([^:\\[\\]\\s/]+)):([0-9]{1,5})");
 
   private static final Duration TIMEOUT = Duration.ofSeconds(5);
-  // Five days in all: a receiver may be down over a long weekend.
+  // Four days in all: a receiver may be down over a long weekend.
   private static final List<Duration> RETRY =
       List.of(
           Duration.ofSeconds(5),

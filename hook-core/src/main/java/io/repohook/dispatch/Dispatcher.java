@@ -13,8 +13,6 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
@@ -27,8 +25,9 @@ import org.slf4j.LoggerFactory;
  *
  * <p>One thread talks to the outbox, in rounds: it records all attempts that ended since the last
  * round in one commit, then claims as much as there is room for in another. The busier it is, the
- * more a commit carries. The attempts run beside it, bounded over all and for each endpoint, so a
- * dead endpoint takes its own share of the workers and no other's.
+ * more a commit carries. It claims somewhat more than is sent at once, so that no worker waits for
+ * a round. The attempts run beside it, bounded over all and for each endpoint ({@link Workers}), so
+ * a dead endpoint takes its own share of the workers and no other's.
  *
  * <p>Whoever made it closes it. Closing waits for the attempts under way and gives back the rest.
  */
@@ -43,6 +42,11 @@ public final class Dispatcher implements AutoCloseable {
 
   /** Other processes put deliveries into the outbox without telling us. */
   private static final Duration LONGEST_NAP = Duration.ofMillis(250);
+
+  /**
+   * How many times what can be sent at once is claimed: a round takes about as long as a request.
+   */
+  private static final int AHEAD = 4;
 
   private static final Duration PAUSE_AFTER_FAILURE = Duration.ofSeconds(1);
 
@@ -62,7 +66,7 @@ public final class Dispatcher implements AutoCloseable {
   private final InstantSource clock;
   private final Consumer<Completion> observer;
 
-  private final ExecutorService workers;
+  private final Workers workers;
   private final LinkedBlockingQueue<Completion> ended = new LinkedBlockingQueue<>();
   private final Semaphore wake = new Semaphore(0);
   private final Thread rounds;
@@ -93,14 +97,8 @@ public final class Dispatcher implements AutoCloseable {
     this.limits = limits;
     this.clock = clock;
     this.observer = observer;
-    this.workers = Executors.newFixedThreadPool(limits.concurrency(), Dispatcher::worker);
+    this.workers = new Workers(limits.concurrency(), limits.perEndpoint(), this::attempt);
     this.rounds = new Thread(this::run, "dispatcher");
-  }
-
-  private static Thread worker(Runnable work) {
-    Thread thread = new Thread(work, "attempt");
-    thread.setDaemon(true);
-    return thread;
   }
 
   /** Begins to dispatch. */
@@ -121,7 +119,7 @@ public final class Dispatcher implements AutoCloseable {
           closeBy = clock.instant().plus(limits.patience());
         }
         record();
-        if (closing && (underWay.isEmpty() || !clock.instant().isBefore(closeBy))) {
+        if (closing && (workers.areIdle() || !clock.instant().isBefore(closeBy))) {
           break;
         }
         renew();
@@ -129,8 +127,8 @@ public final class Dispatcher implements AutoCloseable {
           claim();
         }
         nap(LONGEST_NAP);
-      } catch (RuntimeException e) {
-        log.error("the dispatcher could not use the store; trying again", e);
+      } catch (Throwable e) { // This loop never dies quietly.
+        log.error("the dispatcher's round failed; trying again", e);
         if (closing && !clock.instant().isBefore(closeBy)) {
           break;
         }
@@ -158,9 +156,10 @@ public final class Dispatcher implements AutoCloseable {
       return;
     }
     outbox.complete(unrecorded, clock.instant());
-    unrecorded.forEach(each -> underWay.remove(each.claim()));
-    unrecorded.forEach(observer);
+    List<Completion> recorded = List.copyOf(unrecorded);
     unrecorded.clear();
+    recorded.forEach(each -> underWay.remove(each.claim()));
+    recorded.forEach(observer);
   }
 
   private void renew() {
@@ -172,16 +171,17 @@ public final class Dispatcher implements AutoCloseable {
   }
 
   private void claim() {
-    int room = limits.concurrency() - underWay.size();
-    if (room <= 0) {
+    int room = AHEAD * limits.concurrency() - underWay.size();
+    // A few at a time would make many small commits; what is claimed already keeps all busy.
+    if (room < limits.concurrency()) {
       return;
     }
     Map<String, Integer> busy = new HashMap<>();
     underWay.forEach(each -> busy.merge(each.endpoint(), 1, Integer::sum));
-    Capacity capacity = new Capacity(room, limits.perEndpoint(), busy);
+    Capacity capacity = new Capacity(room, AHEAD * limits.perEndpoint(), busy);
     for (Claim claim : outbox.claim(name, clock.instant(), LEASE, capacity)) {
       underWay.add(claim);
-      workers.execute(() -> attempt(claim));
+      workers.submit(claim);
     }
   }
 
@@ -202,12 +202,13 @@ public final class Dispatcher implements AutoCloseable {
   @Override
   public void close() {
     closing = true;
+    workers.startNoMore();
     wake();
     try {
       rounds.join();
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
     }
-    workers.shutdownNow();
+    workers.close();
   }
 }

@@ -35,7 +35,7 @@ public record RetrySchedule(List<Duration> waits) {
       return Optional.empty();
     }
     Duration wait = waits.get(attempts - 1);
-    Duration jittered = wait.plusNanos((long) (wait.toNanos() * JITTER * random.nextDouble()));
+    Duration jittered = wait.plusMillis((long) (wait.toMillis() * JITTER * random.nextDouble()));
     return Optional.of(now.plus(asked != null && asked.compareTo(jittered) > 0 ? asked : jittered));
   }
 }

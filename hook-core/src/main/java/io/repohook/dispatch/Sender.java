@@ -25,6 +25,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.function.Supplier;
 import java.util.random.RandomGenerator;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -66,10 +67,20 @@ public final class Sender {
   Completion send(Claim claim) {
     Attempt attempt = attempt(claim);
     if (attempt.outcome().reason() == Reason.GONE) {
-      return new Completion(
-          claim, attempt, new Next.Disabled(), Optional.of(tellOthers(claim, attempt)));
+      return gone(claim, attempt);
     }
     return new Completion(claim, attempt, next(claim, attempt));
+  }
+
+  private Completion gone(Claim claim, Attempt attempt) {
+    try {
+      return new Completion(
+          claim, attempt, new Next.Disabled(), Optional.of(tellOthers(claim, attempt)));
+    } catch (RuntimeException e) {
+      // Nothing is switched off without telling: the endpoint is asked again, and says it again.
+      log.error("cannot tell that {} is gone; asking it again", claim.subscription(), e);
+      return new Completion(claim, attempt, again(claim, null));
+    }
   }
 
   private Attempt attempt(Claim claim) {
@@ -89,7 +100,7 @@ public final class Sender {
             "the configuration has no subscription '" + claim.subscription() + "' any more");
       }
       return subscription.get().channel().send(claim.message());
-    } catch (RuntimeException e) {
+    } catch (Throwable e) { // An error too: a claim that never ends would be renewed for ever.
       log.error("delivery {} failed by a fault of ours", claim.message().id(), e);
       return notSent(startedAt, new Outcome.Retry(Reason.INTERNAL_ERROR, null), "see the log");
     }
@@ -104,14 +115,18 @@ public final class Sender {
       return new Next.Delivered();
     }
     if (attempt.outcome() instanceof Outcome.Retry retry) {
-      int counted = claim.attempts() + 1 - claim.scheduleFrom();
-      return schedule
-          .get()
-          .next(counted, clock.instant(), retry.notBefore(), random)
-          .<Next>map(Next.RetryAt::new)
-          .orElseGet(Next.Failed::new);
+      return again(claim, retry.notBefore());
     }
     return new Next.Failed();
+  }
+
+  private Next again(Claim claim, @Nullable Duration asked) {
+    int counted = claim.attempts() + 1 - claim.scheduleFrom();
+    return schedule
+        .get()
+        .next(counted, clock.instant(), asked, random)
+        .<Next>map(Next.RetryAt::new)
+        .orElseGet(Next.Failed::new);
   }
 
   /** The event that tells the repository's other subscriptions that this one is switched off. */

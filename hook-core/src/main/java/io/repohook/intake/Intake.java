@@ -12,6 +12,7 @@ import io.repohook.spool.SpoolEntry;
 import io.repohook.spool.SpoolFile;
 import io.repohook.spool.UnfinishedSpoolFileException;
 import java.io.IOException;
+import java.nio.file.AccessDeniedException;
 import java.nio.file.InvalidPathException;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
@@ -42,8 +43,8 @@ public final class Intake {
   /** A hook writes its file in milliseconds; a torn one was left by a crash of the machine. */
   private static final Duration FINISHED_WITHIN = Duration.ofSeconds(60);
 
-  /** How soon to look again at a file that only a changed configuration can help. */
-  private static final Duration UNKNOWN_AGAIN = Duration.ofSeconds(5);
+  /** How soon to look again at a file that only an administrator can help. */
+  private static final Duration AGAIN = Duration.ofSeconds(5);
 
   private final Spool spool;
   private final Outbox outbox;
@@ -90,9 +91,18 @@ public final class Intake {
   String queueOf(SpoolEntry entry) throws IOException {
     try {
       SpoolFile file = spool.read(entry);
-      return file.text(SpoolFile.REPOSITORY).orElse(entry.name());
-    } catch (MalformedSpoolFileException e) {
+      return file.text(SpoolFile.REPOSITORY).map(Intake::resolved).orElse(entry.name());
+    } catch (MalformedSpoolFileException | AccessDeniedException e) {
       return entry.name();
+    }
+  }
+
+  /** Two ways to write a repository's path are one repository, which has one queue. */
+  private static String resolved(String repository) {
+    try {
+      return Path.of(repository).toRealPath().toString();
+    } catch (IOException | InvalidPathException e) {
+      return repository;
     }
   }
 
@@ -103,15 +113,12 @@ public final class Intake {
    * @throws IOException when the machine failed; nothing was lost, and it can be tried again
    */
   Taken take(SpoolEntry entry, List<SpoolEntry> after) throws IOException {
+    if (outbox.holds(entry.name())) {
+      spool.remove(entry.name());
+      return new Taken.Done(0);
+    }
     try {
-      if (outbox.holds(entry.name())) {
-        spool.remove(entry.name());
-        return new Taken.Done(0);
-      }
-      SpoolFile file = spool.read(entry);
-      return take(file, after);
-    } catch (NoSuchFileException e) {
-      return new Taken.Done(0); // Another process took it in.
+      return take(spool.read(entry), after);
     } catch (UnfinishedSpoolFileException e) {
       Instant patience = entry.writtenAt().plus(FINISHED_WITHIN);
       return clock.instant().isBefore(patience)
@@ -119,6 +126,18 @@ public final class Intake {
           : quarantine(entry.name(), "it is not finished: " + e.reason());
     } catch (MalformedSpoolFileException e) {
       return quarantine(entry.name(), e.reason());
+    } catch (AccessDeniedException e) {
+      return new Taken.Held(
+          clock.instant().plus(AGAIN),
+          "this account may not read "
+              + e.getFile()
+              + "; the spool must belong to the service's account and group, with mode 3733, and"
+              + " that account must be able to reach the repository");
+    } catch (NoSuchFileException e) {
+      if (spool.has(entry.name())) {
+        throw e; // Something else is missing, and the file still waits.
+      }
+      return new Taken.Done(0); // Another process took it in.
     }
   }
 
@@ -133,7 +152,7 @@ public final class Intake {
     Repository repository = names.get().at(path).orElse(null);
     if (repository == null) {
       return new Taken.Held(
-          clock.instant().plus(UNKNOWN_AGAIN),
+          clock.instant().plus(AGAIN),
           path + " is below no root of repohook.yaml and in no file of repositories/");
     }
     Optional<String> objection = trust.objection(file.owner(), path);

@@ -7,6 +7,7 @@ import io.repohook.spool.SpoolEntry;
 import java.io.IOException;
 import java.nio.channels.FileLock;
 import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -48,20 +49,31 @@ public final class IntakeLoop implements AutoCloseable {
   private final ExecutorService workers = Executors.newFixedThreadPool(REPOSITORIES_AT_ONCE);
   private final Set<String> busy = ConcurrentHashMap.newKeySet();
   private final Map<String, String> queues = new HashMap<>();
-  private final Map<String, Intake.Taken.Held> held = new ConcurrentHashMap<>();
+  private final Map<String, Pause> held = new ConcurrentHashMap<>();
   private final Phaser work = new Phaser(1);
   private volatile boolean closing;
 
   /**
+   * A queue that waits.
+   *
+   * @param seen the files that were there; another one may be what it waits for
+   */
+  private record Pause(Intake.Taken.Held hold, Set<String> seen) {}
+
+  /**
+   * Makes a loop at rest; {@link #scan} sets it to work.
+   *
+   * @param locks the file whose locks keep two processes from working on one repository; not in the
+   *     spool, where every account may put files
    * @param taken told whenever something new is in the outbox
    */
-  public IntakeLoop(Spool spool, Intake intake, InstantSource clock, Runnable taken)
+  public IntakeLoop(Spool spool, Intake intake, Path locks, InstantSource clock, Runnable taken)
       throws IOException {
     this.spool = spool;
     this.intake = intake;
     this.clock = clock;
     this.taken = taken;
-    this.locks = new RepositoryLocks(spool.folder().resolve(".intake.lock"));
+    this.locks = new RepositoryLocks(locks);
   }
 
   /**
@@ -76,7 +88,7 @@ public final class IntakeLoop implements AutoCloseable {
       queue(entry)
           .ifPresent(queue -> byQueue.computeIfAbsent(queue, each -> new ArrayList<>()).add(entry));
     }
-    queues.keySet().retainAll(ready.stream().map(SpoolEntry::name).collect(toSet()));
+    queues.keySet().retainAll(names(ready));
     held.keySet().retainAll(byQueue.keySet());
     byQueue.forEach(this::start);
     return ready.size();
@@ -91,24 +103,29 @@ public final class IntakeLoop implements AutoCloseable {
       } catch (NoSuchFileException e) {
         return Optional.empty();
       }
-      queues.put(entry.name(), known);
+      // One that cannot be read yet may belong to a repository's queue later.
+      if (!known.equals(entry.name())) {
+        queues.put(entry.name(), known);
+      }
     }
     return Optional.of(known);
   }
 
   private void start(String queue, List<SpoolEntry> entries) {
-    if (closing || isHeld(queue) || !busy.add(queue)) {
+    if (closing || isHeld(queue, entries) || busy.contains(queue)) {
       return;
     }
-    work.register();
+    work.register(); // Refuses beyond 65,535; before the queue counts as busy.
+    busy.add(queue);
     workers.execute(
         () -> {
           try {
             takeInTurn(queue, entries);
-          } catch (IOException | RuntimeException e) {
+          } catch (Throwable e) { // An error too, such as a push too large for the memory.
             log.error("cannot take in what happened in {}; trying again", queue, e);
-            held.put(
+            pause(
                 queue,
+                entries,
                 new Intake.Taken.Held(
                     clock.instant().plus(PAUSE_AFTER_FAILURE), String.valueOf(e.getMessage())));
           } finally {
@@ -118,9 +135,19 @@ public final class IntakeLoop implements AutoCloseable {
         });
   }
 
-  private boolean isHeld(String queue) {
-    Intake.Taken.Held hold = held.get(queue);
-    return hold != null && clock.instant().isBefore(hold.again());
+  private void pause(String queue, List<SpoolEntry> entries, Intake.Taken.Held hold) {
+    held.put(queue, new Pause(hold, names(entries)));
+  }
+
+  private boolean isHeld(String queue, List<SpoolEntry> entries) {
+    Pause pause = held.get(queue);
+    return pause != null
+        && clock.instant().isBefore(pause.hold().again())
+        && pause.seen().containsAll(names(entries));
+  }
+
+  private static Set<String> names(List<SpoolEntry> entries) {
+    return entries.stream().map(SpoolEntry::name).collect(toSet());
   }
 
   private void takeInTurn(String queue, List<SpoolEntry> entries) throws IOException {
@@ -133,7 +160,7 @@ public final class IntakeLoop implements AutoCloseable {
       for (int i = 0; i < entries.size() && !closing && ours.isValid(); i++) {
         Intake.Taken result = intake.take(entries.get(i), entries.subList(i + 1, entries.size()));
         if (result instanceof Intake.Taken.Held hold) {
-          held.put(queue, hold);
+          pause(queue, entries, hold);
           return;
         }
         if (result instanceof Intake.Taken.Done done && done.events() > 0) {
@@ -151,13 +178,13 @@ public final class IntakeLoop implements AutoCloseable {
   /** The repositories whose files wait for something, and why. */
   public Map<String, String> held() {
     Map<String, String> reasons = new LinkedHashMap<>();
-    held.forEach((queue, hold) -> reasons.put(queue, hold.because()));
+    held.forEach((queue, pause) -> reasons.put(queue, pause.hold().because()));
     return reasons;
   }
 
   /** When the first of the held files is to be looked at again. */
   public Optional<Instant> nextLook() {
-    return held.values().stream().map(Intake.Taken.Held::again).min(Instant::compareTo);
+    return held.values().stream().map(pause -> pause.hold().again()).min(Instant::compareTo);
   }
 
   @Override

@@ -1,6 +1,7 @@
 package io.repohook.intake;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
+import static java.nio.file.LinkOption.NOFOLLOW_LINKS;
 import static java.nio.file.StandardOpenOption.CREATE;
 import static java.nio.file.StandardOpenOption.WRITE;
 
@@ -10,9 +11,11 @@ import java.nio.channels.FileChannel;
 import java.nio.channels.FileLock;
 import java.nio.channels.OverlappingFileLockException;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * Lets one intake at a time work on a repository, whatever number of processes runs.
@@ -25,7 +28,12 @@ final class RepositoryLocks implements AutoCloseable {
   private final FileChannel channel;
 
   RepositoryLocks(Path file) throws IOException {
-    this.channel = FileChannel.open(file, CREATE, WRITE);
+    // Whoever could open it could lock it, and anybody may make names in this folder.
+    this.channel =
+        FileChannel.open(
+            file,
+            Set.of(CREATE, WRITE, NOFOLLOW_LINKS),
+            PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")));
   }
 
   /** The lock of a repository, or empty while somebody else has it. */

@@ -3,6 +3,7 @@ package io.repohook.intake;
 import io.repohook.spool.SpoolOwner;
 import java.io.IOException;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFileAttributes;
 import java.nio.file.attribute.PosixFilePermission;
@@ -28,19 +29,25 @@ final class Trust {
     this.groups = groups;
   }
 
-  /** Why this account is not believed for the repository at that path; empty when it is. */
+  /**
+   * Why this account is not believed for the repository at that path; empty when it is.
+   *
+   * @throws IOException when that cannot be found out, as this account cannot look at it
+   */
   Optional<String> objection(SpoolOwner owner, Path repository) throws IOException {
     if (owner.uid() == ROOT || acceptFrom.get().contains(owner.name())) {
       return Optional.empty();
     }
-    if (!Files.exists(repository)) {
+    PosixFileAttributes attributes;
+    try {
+      attributes = Files.readAttributes(repository, PosixFileAttributes.class);
+    } catch (NoSuchFileException e) {
       return Optional.of("there is no repository at " + repository + " any more");
     }
     Object repositoryOwner = Files.getAttribute(repository, "unix:uid");
     if (repositoryOwner instanceof Integer uid && uid == owner.uid()) {
       return Optional.empty();
     }
-    PosixFileAttributes attributes = Files.readAttributes(repository, PosixFileAttributes.class);
     if (attributes.permissions().contains(PosixFilePermission.GROUP_WRITE)
         && groups.has(attributes.group().getName(), owner.name())) {
       return Optional.empty();

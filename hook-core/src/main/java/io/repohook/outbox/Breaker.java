@@ -29,11 +29,26 @@ public final class Breaker {
   private static final Set<Reason> UNREACHABLE =
       EnumSet.of(Reason.TIMEOUT, Reason.CONNECTION_FAILED, Reason.UNKNOWN_HOST);
 
+  /** How a delivery ends of which nothing went out, so that nobody knows about the endpoint. */
+  private static final Set<Reason> NOT_SENT =
+      EnumSet.of(
+          Reason.ADDRESS_REFUSED,
+          Reason.UNRENDERABLE,
+          Reason.SUBSCRIPTION_REMOVED,
+          Reason.SUBSCRIPTION_DISABLED,
+          Reason.ABANDONED,
+          Reason.INTERNAL_ERROR);
+
   private Breaker() {}
 
   /** Whether an attempt that ended so says that nothing else would get through now. */
   public static boolean isUnreachable(Reason reason) {
     return UNREACHABLE.contains(reason);
+  }
+
+  /** Whether an attempt that ended so got through, whatever the answer. */
+  public static boolean isReached(Reason reason) {
+    return !isUnreachable(reason) && !NOT_SENT.contains(reason);
   }
 
   /** Until when to let the endpoint be, after so many such attempts in a row. */

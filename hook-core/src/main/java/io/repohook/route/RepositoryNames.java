@@ -5,6 +5,7 @@ import io.repohook.config.Section;
 import io.repohook.event.Repository;
 import java.io.IOException;
 import java.nio.file.Files;
+import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.List;
@@ -39,7 +40,13 @@ public final class RepositoryNames {
   }
 
   private void add(String name, String written, Section section) {
-    Path path = Path.of(written);
+    Path path;
+    try {
+      path = Path.of(written);
+    } catch (InvalidPathException e) {
+      section.problem("git", "no path: " + e.getReason(), "write its path from the root, /");
+      return;
+    }
     if (!path.isAbsolute()) {
       section.problem("git", "'" + written + "' is no absolute path", "write it from the root, /");
       return;

@@ -3,8 +3,11 @@ package io.repohook.route;
 import io.repohook.channel.ChannelType;
 import io.repohook.config.ConfigTree;
 import io.repohook.config.Section;
+import io.repohook.event.EndpointTrouble;
 import io.repohook.event.Event;
+import io.repohook.event.EventData;
 import io.repohook.event.EventType;
+import io.repohook.event.Ping;
 import io.repohook.outbox.SubscriptionKey;
 import java.util.ArrayList;
 import java.util.List;
@@ -77,6 +80,9 @@ public final class Routes {
     if (!subscription.enabled()) {
       return new Decision(subscription, false, "enabled", subscription.place());
     }
+    if (!concerns(subscription.key().alias(), event.data())) {
+      return new Decision(subscription, false, "alias", subscription.place());
+    }
     if (!subscription.events().contains(event.type()) && event.type() != EventType.PING) {
       return new Decision(subscription, false, "events", subscription.eventsPlace());
     }
@@ -86,6 +92,14 @@ public final class Routes {
       }
     }
     return new Decision(subscription, true, "events", subscription.eventsPlace());
+  }
+
+  /** A ping is for the subscription it names; an endpoint's trouble is for all but that one. */
+  private static boolean concerns(String alias, EventData data) {
+    if (data instanceof Ping ping) {
+      return ping.alias().equals(alias);
+    }
+    return !(data instanceof EndpointTrouble trouble) || !trouble.alias().equals(alias);
   }
 
   private List<Subscription> readSubscriptions(String repository) {

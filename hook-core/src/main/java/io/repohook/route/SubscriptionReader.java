@@ -108,7 +108,9 @@ final class SubscriptionReader {
     List<Filter> filters = new ArrayList<>();
     for (String key : FILTERS) {
       List<String> written = section.texts(key);
-      if (!written.isEmpty()) {
+      if (written.isEmpty() && section.has(key)) {
+        section.problem(key, "it lists nothing", "name a pattern, or remove '" + key + "'");
+      } else if (!written.isEmpty()) {
         Filter.of(key, section.place(key), Patterns.of(written)).ifPresent(filters::add);
       }
     }
@@ -120,7 +122,12 @@ final class SubscriptionReader {
       return DEFAULT_EVENTS;
     }
     Set<EventType> events = EnumSet.noneOf(EventType.class);
-    for (Scalar each : section.scalars("events")) {
+    List<Scalar> written = section.scalars("events");
+    if (written.isEmpty()) {
+      section.problem(
+          "events", "it lists nothing", "name an event; 'enabled: false' switches all off");
+    }
+    for (Scalar each : written) {
       Set<EventType> named = named(each.value());
       if (named.isEmpty()) {
         section.problem(

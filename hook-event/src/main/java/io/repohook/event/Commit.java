@@ -29,4 +29,21 @@ public record Commit(
     removed = List.copyOf(removed);
     modified = List.copyOf(modified);
   }
+
+  /** The same commit, as a ref lists it for which it is new, or is not. */
+  public Commit asNew(boolean isNew) {
+    return isNew == this.isNew
+        ? this
+        : new Commit(
+            id,
+            isNew,
+            message,
+            author,
+            committer,
+            parents,
+            added,
+            removed,
+            modified,
+            filesTruncated);
+  }
 }

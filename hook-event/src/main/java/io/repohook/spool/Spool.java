@@ -7,6 +7,7 @@ import static java.nio.file.StandardOpenOption.READ;
 
 import java.io.IOException;
 import java.io.InputStream;
+import java.nio.file.AccessDeniedException;
 import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
@@ -61,6 +62,8 @@ public final class Spool {
   public static Spool create(Path folder) throws IOException {
     if (!Files.isDirectory(folder)) {
       Files.createDirectories(folder);
+      // Before another account can make something else of that name.
+      new Spool(folder).quarantineFolder();
       // 3733: set-group-ID gives new files the service's group, sticky protects them.
       Files.setAttribute(folder, "unix:mode", 03733);
     }
@@ -86,7 +89,7 @@ public final class Spool {
         if (SpoolNames.isFinished(name)) {
           ready.add(new SpoolEntry(name, writtenAt, attributes.size()));
         } else if (writtenAt.plus(ABANDONED_AFTER).isBefore(now)) {
-          quarantine(name, "its writer never finished it");
+          putAside(name);
         }
       }
     }
@@ -94,10 +97,20 @@ public final class Spool {
     return ready;
   }
 
+  /** It is no event, whether it can be put aside or not: the others must not wait for it. */
+  private void putAside(String name) {
+    try {
+      quarantine(name, "its writer never finished it");
+    } catch (IOException e) {
+      // The next look tries again.
+    }
+  }
+
   /**
    * Reads a file that {@link #ready} named.
    *
    * @throws NoSuchFileException when another reader took it in the meantime
+   * @throws AccessDeniedException when this account may not read it
    * @throws MalformedSpoolFileException when it is no spool file
    */
   public SpoolFile read(SpoolEntry entry) throws IOException, MalformedSpoolFileException {
@@ -120,6 +133,11 @@ public final class Spool {
     return new SpoolFile(entry.name(), entry.writtenAt(), owner, SpoolFormat.read(bytes));
   }
 
+  /** Whether a file is still there. */
+  public boolean has(String name) {
+    return Files.exists(folder.resolve(name), NOFOLLOW_LINKS);
+  }
+
   /** Takes a file away for good; does nothing when it is gone already. */
   public void remove(String name) throws IOException {
     Files.deleteIfExists(folder.resolve(name));
@@ -127,17 +145,23 @@ public final class Spool {
 
   /** Puts a file aside and writes {@code reason} beside it, for a person to read. */
   public void quarantine(String name, String reason) throws IOException {
-    Path aside = folder.resolve(QUARANTINE);
-    if (!Files.isDirectory(aside)) {
-      Set<PosixFilePermission> ownerOnly = PosixFilePermissions.fromString("rwx------");
-      Files.createDirectories(aside, PosixFilePermissions.asFileAttribute(ownerOnly));
-    }
+    Path aside = quarantineFolder();
     Files.writeString(aside.resolve(name + ".reason"), reason + "\n", UTF_8);
     try {
       Files.move(folder.resolve(name), aside.resolve(name), ATOMIC_MOVE);
     } catch (NoSuchFileException e) {
       // Another reader put it aside at the same moment.
     }
+  }
+
+  /** Anybody may make names in the spool: a link would have us write wherever it leads. */
+  private Path quarantineFolder() throws IOException {
+    Path aside = folder.resolve(QUARANTINE);
+    if (!Files.isDirectory(aside, NOFOLLOW_LINKS)) {
+      Set<PosixFilePermission> ownerOnly = PosixFilePermissions.fromString("rwx------");
+      Files.createDirectory(aside, PosixFilePermissions.asFileAttribute(ownerOnly));
+    }
+    return aside;
   }
 
   /** How many files lie in quarantine. */

@@ -1,6 +1,7 @@
 package io.repohook.cli;
 
 import io.repohook.outbox.StoreException;
+import io.repohook.server.ServiceAccount;
 import io.repohook.server.UnusableConfigurationException;
 import io.repohook.server.Version;
 import java.io.IOException;
@@ -40,7 +41,7 @@ public final class Cli {
     }
     commands.setOut(terminal.out());
     commands.setErr(terminal.err());
-    commands.setExecutionExceptionHandler((e, command, parsed) -> explain(e));
+    commands.setExecutionExceptionHandler((e, command, parsed) -> explain(e, List.of(args)));
     if (args.length == 0) {
       commands.usage(terminal.out());
       return WRONG;
@@ -68,7 +69,11 @@ public final class Cli {
         new StatusCommand(terminal));
   }
 
-  private int explain(Exception e) {
+  private int explain(Exception e, List<String> args) throws IOException, InterruptedException {
+    if (e instanceof RunAgainException again) {
+      terminal.out().flush();
+      return ServiceAccount.runAgainAs(again.account(), args);
+    }
     if (e instanceof UnusableConfigurationException unusable) {
       unusable.problems().forEach(terminal.err()::println);
       return WRONG;

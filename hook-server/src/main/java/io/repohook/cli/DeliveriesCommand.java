@@ -2,7 +2,6 @@ package io.repohook.cli;
 
 import io.repohook.outbox.Delivery;
 import io.repohook.outbox.DeliveryState;
-import io.repohook.outbox.Store;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
@@ -28,6 +27,9 @@ final class DeliveriesCommand implements Callable<Integer> {
       description = "At most so many (default: ${DEFAULT-VALUE}).")
   private int limit;
 
+  @Option(names = "--alias", paramLabel = "ALIAS", description = "Only this subscription.")
+  private @Nullable String alias;
+
   private final Terminal terminal;
   @Mixin private final Setup setup;
   @Mixin private final Listing listing = new Listing();
@@ -42,8 +44,11 @@ final class DeliveriesCommand implements Callable<Integer> {
   public Integer call() throws Exception {
     String word = state;
     DeliveryState wanted = word == null ? null : state(word);
-    try (Store store = setup.store()) {
-      store.history().deliveries(filter.query(wanted, limit, setup)).forEach(this::row);
+    try (Setup.Opened opened = setup.open()) {
+      opened
+          .history()
+          .deliveries(filter.query(opened.configuration(), alias, wanted, limit, setup.clock()))
+          .forEach(this::row);
     }
     listing.print(terminal, "no deliveries");
     return Cli.DONE;

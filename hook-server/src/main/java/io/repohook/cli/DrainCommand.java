@@ -4,7 +4,6 @@ import io.repohook.channel.http.HttpClients;
 import io.repohook.outbox.Store;
 import io.repohook.server.Drain;
 import io.repohook.server.LiveConfiguration;
-import io.repohook.server.Stores;
 import java.time.Duration;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
@@ -16,7 +15,8 @@ import picocli.CommandLine.Option;
     name = "drain",
     description = {
       "Take in what waits, deliver what is due, stay for short retries, then exit.",
-      "For cron, or for one repository without a server."
+      "For cron, or for one repository without a server. Exits with 1 while something is not",
+      "delivered yet or is held."
     },
     mixinStandardHelpOptions = true)
 final class DrainCommand implements Callable<Integer> {
@@ -39,13 +39,13 @@ final class DrainCommand implements Callable<Integer> {
   public Integer call() throws Exception {
     try (HttpClients http = setup.http()) {
       LiveConfiguration configuration = setup.live(http);
-      try (Store store = Stores.open(configuration.server().store())) {
+      try (Store store = Setup.store(configuration.server())) {
         Drain.Drained drained =
             new Drain(configuration, store, setup.clock()).run(Duration.ofSeconds(seconds));
         terminal
             .out()
             .printf(
-                "%d delivered, %d not delivered, %d repositories held%n",
+                "%d delivered, %d not delivered yet, %d held%n",
                 drained.delivered(), drained.notDelivered(), drained.held());
         return drained.notDelivered() + drained.held() == 0 ? Cli.DONE : Cli.FAILED;
       }

@@ -4,7 +4,6 @@ import io.repohook.channel.http.HttpClients;
 import io.repohook.outbox.Store;
 import io.repohook.outbox.SubscriptionKey;
 import io.repohook.server.Configuration;
-import io.repohook.server.Stores;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -38,7 +37,7 @@ final class EnableCommand implements Callable<Integer> {
     try (HttpClients http = setup.http()) {
       Configuration configuration = setup.usable(http);
       SubscriptionKey key = Setup.subscription(repository, alias, configuration).key();
-      try (Store store = Stores.open(configuration.server().store())) {
+      try (Store store = Setup.store(configuration.server())) {
         boolean wasOff = store.outbox().enable(key);
         terminal.out().println(key + (wasOff ? ": on again" : ": was on already"));
       }

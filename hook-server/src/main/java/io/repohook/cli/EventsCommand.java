@@ -1,7 +1,6 @@
 package io.repohook.cli;
 
 import io.repohook.outbox.RecordedEvent;
-import io.repohook.outbox.Store;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -32,8 +31,11 @@ final class EventsCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws Exception {
-    try (Store store = setup.store()) {
-      for (RecordedEvent each : store.history().events(filter.query(null, limit, setup))) {
+    try (Setup.Opened opened = setup.open()) {
+      for (RecordedEvent each :
+          opened
+              .history()
+              .events(filter.query(opened.configuration(), null, null, limit, setup.clock()))) {
         listing
             .row()
             .with("id", each.id())

@@ -2,7 +2,7 @@ package io.repohook.cli;
 
 import io.repohook.outbox.DeliveryState;
 import io.repohook.outbox.Query;
-import io.repohook.server.UnusableConfigurationException;
+import io.repohook.server.Configuration;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -16,11 +16,8 @@ final class HistoryFilter {
   @Option(
       names = "--repo",
       paramLabel = "REPO",
-      description = "Only this repository, by its name or path.")
+      description = "Only this repository, by name or path.")
   private @Nullable String repository;
-
-  @Option(names = "--alias", paramLabel = "ALIAS", description = "Only this subscription.")
-  private @Nullable String alias;
 
   @Option(
       names = "--since",
@@ -28,15 +25,25 @@ final class HistoryFilter {
       description = "Only what is as new: a time such as 2026-11-22T10:00:00Z, or 30m, 2h, 7d.")
   private @Nullable String since;
 
-  Query query(@Nullable DeliveryState state, int limit, Setup setup)
-      throws WrongUsageException, UnusableConfigurationException {
-    String when = since;
+  /** Whether anything narrows it down. */
+  boolean isGiven() {
+    return repository != null || since != null;
+  }
+
+  Query query(
+      Configuration configuration,
+      @Nullable String alias,
+      @Nullable DeliveryState state,
+      int limit,
+      InstantSource clock)
+      throws WrongUsageException {
     String given = repository;
+    String when = since;
     return new Query(
-        given == null ? null : setup.repository(given),
+        given == null ? null : Setup.repository(given, configuration),
         alias,
         state,
-        when == null ? null : time(when, setup.clock()),
+        when == null ? null : time(when, clock),
         limit);
   }
 

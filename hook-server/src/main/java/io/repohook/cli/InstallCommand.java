@@ -4,7 +4,6 @@ import io.repohook.channel.http.HttpClients;
 import io.repohook.git.install.HookInstaller;
 import io.repohook.git.install.Installed;
 import io.repohook.server.Configuration;
-import io.repohook.spool.Spool;
 import io.repohook.spool.SpoolWriter;
 import java.nio.file.Path;
 import java.util.List;
@@ -37,7 +36,7 @@ final class InstallCommand implements Callable<Integer> {
   public Integer call() throws Exception {
     try (HttpClients http = setup.http()) {
       Configuration configuration = setup.usable(http);
-      Path spool = Spool.create(configuration.server().spool()).folder();
+      Path spool = Setup.spool(configuration.server());
       HookInstaller installer = new HookInstaller(spool, new SpoolWriter(spool));
       List<Installed> all = installer.installAll(RepositoryPaths.of(repositories, configuration));
       all.forEach(each -> tell(each, configuration));

@@ -2,11 +2,12 @@ package io.repohook.cli;
 
 import io.repohook.outbox.Delivery;
 import io.repohook.outbox.DeliveryState;
+import io.repohook.outbox.History;
 import io.repohook.outbox.Query;
-import io.repohook.outbox.Store;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -29,6 +30,9 @@ final class RedeliverCommand implements Callable<Integer> {
       description = "All that failed; narrow it down with --since, --repo, --alias.")
   private boolean failed;
 
+  @Option(names = "--alias", paramLabel = "ALIAS", description = "Only this subscription.")
+  private @Nullable String alias;
+
   private final Terminal terminal;
   @Mixin private final Setup setup;
   @Mixin private final HistoryFilter filter = new HistoryFilter();
@@ -43,23 +47,31 @@ final class RedeliverCommand implements Callable<Integer> {
     if (failed != ids.isEmpty()) {
       throw new WrongUsageException("give either the ids of deliveries or --failed");
     }
-    try (Store store = setup.store()) {
+    if (!failed && (alias != null || filter.isGiven())) {
+      throw new WrongUsageException("--repo, --alias and --since narrow down --failed, not ids");
+    }
+    try (Setup.Opened opened = setup.open()) {
       List<String> wanted = new ArrayList<>(ids);
       if (failed) {
-        Query query = filter.query(DeliveryState.FAILED, Integer.MAX_VALUE, setup);
-        store.history().deliveries(query).stream().map(Delivery::id).forEach(wanted::add);
+        Query query =
+            filter.query(
+                opened.configuration(),
+                alias,
+                DeliveryState.FAILED,
+                Integer.MAX_VALUE,
+                setup.clock());
+        opened.history().deliveries(query).stream().map(Delivery::id).forEach(wanted::add);
       }
-      List<String> sent = store.history().redeliver(wanted, setup.clock().instant());
+      List<String> sent = opened.history().redeliver(wanted, setup.clock().instant());
       sent.forEach(terminal.out()::println);
       wanted.removeAll(sent);
-      wanted.forEach(each -> terminal.err().println(each + ": " + why(each, store)));
+      wanted.forEach(each -> terminal.err().println(each + ": " + why(each, opened.history())));
       return wanted.isEmpty() ? Cli.DONE : Cli.FAILED;
     }
   }
 
-  private static String why(String id, Store store) {
-    return store
-        .history()
+  private static String why(String id, History history) {
+    return history
         .delivery(id)
         .map(
             each ->

@@ -4,7 +4,6 @@ import io.repohook.channel.http.HttpClients;
 import io.repohook.outbox.Store;
 import io.repohook.server.LiveConfiguration;
 import io.repohook.server.Serve;
-import io.repohook.server.Stores;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -12,7 +11,10 @@ import picocli.CommandLine.Mixin;
 /** Runs the server until it is told to stop. */
 @Command(
     name = "serve",
-    description = "Take in what happens and deliver it, until told to stop; health and metrics.",
+    description = {
+      "Take in what happens and deliver it, until SIGTERM or Ctrl-C; then finish what is under way.",
+      "Answers /health and /metrics on the configuration's 'listen'."
+    },
     mixinStandardHelpOptions = true)
 final class ServeCommand implements Callable<Integer> {
   @Mixin private final Setup setup;
@@ -27,7 +29,7 @@ final class ServeCommand implements Callable<Integer> {
     try (EndBySignal end = new EndBySignal();
         HttpClients http = new HttpClients(MOST_CONNECTIONS, setup.clock())) {
       LiveConfiguration configuration = setup.live(http);
-      try (Store store = Stores.open(configuration.server().store())) {
+      try (Store store = Setup.store(configuration.server())) {
         Serve serve = new Serve(configuration, store, setup.clock());
         end.by(serve::stop);
         serve.run();

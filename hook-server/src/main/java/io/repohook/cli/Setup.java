@@ -2,18 +2,26 @@ package io.repohook.cli;
 
 import io.repohook.channel.http.HttpClients;
 import io.repohook.config.NearestWord;
+import io.repohook.config.ServerSettings;
 import io.repohook.event.Repository;
+import io.repohook.outbox.History;
 import io.repohook.outbox.Store;
 import io.repohook.outbox.SubscriptionKey;
 import io.repohook.route.Subscription;
 import io.repohook.server.Configuration;
 import io.repohook.server.LiveConfiguration;
+import io.repohook.server.ServiceAccount;
 import io.repohook.server.Stores;
 import io.repohook.server.UnusableConfigurationException;
+import io.repohook.spool.Spool;
 import java.io.File;
+import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.UserPrincipal;
 import java.time.InstantSource;
 import java.util.List;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
 
@@ -70,11 +78,48 @@ final class Setup {
     return new HttpClients(2, clock);
   }
 
-  /** Opens the store of a usable configuration; the caller closes it. */
-  Store store() throws UnusableConfigurationException {
-    try (HttpClients http = http()) {
-      return Stores.open(usable(http).server().store());
+  /** A store and the configuration that names it. Closing it closes the store. */
+  record Opened(Configuration configuration, Store store) implements AutoCloseable {
+    History history() {
+      return store.history();
     }
+
+    @Override
+    public void close() {
+      store.close();
+    }
+  }
+
+  /** Opens the store of a usable configuration; the caller closes it. */
+  Opened open() throws UnusableConfigurationException, RunAgainException, IOException {
+    try (HttpClients http = http()) {
+      Configuration configuration = usable(http);
+      return new Opened(configuration, store(configuration.server()));
+    }
+  }
+
+  /**
+   * Opens the store; the caller closes it.
+   *
+   * @throws RunAgainException when this account must not touch it
+   */
+  static Store store(ServerSettings settings) throws RunAgainException, IOException {
+    Optional<UserPrincipal> owner = ServiceAccount.toBecome(settings);
+    if (owner.isPresent()) {
+      throw new RunAgainException(owner.get());
+    }
+    return Stores.open(settings.store());
+  }
+
+  /** The spool, made where it is missing and given to the service's account. */
+  static Path spool(ServerSettings settings) throws IOException {
+    boolean isNew = !Files.exists(settings.spool());
+    Path spool = Spool.create(settings.spool()).folder();
+    if (isNew && ServiceAccount.toBecome(settings).isPresent()) {
+      ServiceAccount.give(spool, settings);
+      ServiceAccount.give(spool.resolve(Spool.QUARANTINE), settings);
+    }
+    return spool;
   }
 
   /** The repository's name for what was given, by the configuration as it is. */

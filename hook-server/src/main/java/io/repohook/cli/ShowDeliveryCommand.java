@@ -2,7 +2,6 @@ package io.repohook.cli;
 
 import io.repohook.outbox.Delivery;
 import io.repohook.outbox.RecordedAttempt;
-import io.repohook.outbox.Store;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -32,13 +31,13 @@ final class ShowDeliveryCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws Exception {
-    try (Store store = setup.store()) {
+    try (Setup.Opened opened = setup.open()) {
       Delivery delivery =
-          store
+          opened
               .history()
               .delivery(id)
               .orElseThrow(() -> new WrongUsageException("there is no delivery " + id));
-      List<RecordedAttempt> attempts = store.history().attempts(id);
+      List<RecordedAttempt> attempts = opened.history().attempts(id);
       Map<String, @Nullable Object> facts = facts(delivery);
       if (listing.isJson()) {
         facts.put("attempts", attempts.stream().map(ShowDeliveryCommand::facts).toList());

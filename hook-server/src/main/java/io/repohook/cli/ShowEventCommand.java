@@ -2,7 +2,6 @@ package io.repohook.cli;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
-import io.repohook.outbox.Store;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -27,9 +26,9 @@ final class ShowEventCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws Exception {
-    try (Store store = setup.store()) {
+    try (Setup.Opened opened = setup.open()) {
       byte[] body =
-          store
+          opened
               .history()
               .event(id)
               .orElseThrow(() -> new WrongUsageException("there is no event " + id))

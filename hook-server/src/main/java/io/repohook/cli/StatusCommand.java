@@ -52,7 +52,7 @@ final class StatusCommand implements Callable<Integer> {
       facts.put("problems", lines(configuration.problems().errors()));
       boolean running = false;
       if (Files.exists(Stores.file(configuration.server().store()))) {
-        try (Store store = Stores.open(configuration.server().store())) {
+        try (Store store = Setup.store(configuration.server())) {
           running = describe(store, facts);
         }
       }
@@ -75,7 +75,7 @@ final class StatusCommand implements Callable<Integer> {
       JsonNode server = servers.get(0);
       facts.put("since", server.path("startedAt").asString());
       facts.put("listening", server.path("listening").asString());
-      facts.put("held", server.path("held"));
+      facts.put("held_repositories", server.path("held"));
       if (!server.path("rejected").isEmpty()) {
         facts.put("in_force", "the last configuration that was right");
       }

@@ -8,8 +8,8 @@ import java.io.IOException;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 
 /**
@@ -25,9 +25,8 @@ public final class Drain {
   /**
    * What a round did.
    *
-   * @param delivered how many deliveries
-   * @param notDelivered how many were tried and are not delivered yet, or never will be
-   * @param held repositories whose files wait for something
+   * @param notDelivered deliveries that were tried and are not with their receivers yet
+   * @param held repositories, or single files, that wait for something
    */
   public record Drained(int delivered, int notDelivered, int held) {}
 
@@ -47,16 +46,15 @@ public final class Drain {
    * @param most how long it may take at the most; what is under way then is finished
    */
   public Drained run(Duration most) throws IOException, InterruptedException {
-    Instant end = clock.instant().plus(most);
-    Set<String> delivered = ConcurrentHashMap.newKeySet();
-    Set<String> tried = ConcurrentHashMap.newKeySet();
     int held;
+    Instant end = clock.instant().plus(most);
+    Map<String, Boolean> tried = new ConcurrentHashMap<>();
     try (Flow flow =
         Flow.open(
             configuration,
             store,
             clock,
-            each -> (isDelivered(each) ? delivered : tried).add(each.claim().message().id()))) {
+            each -> tried.put(each.claim().message().id(), isDelivered(each)))) {
       takeIn(flow);
       while (hasWorkSoon() && clock.instant().isBefore(end)) {
         flow.watch().await(STEP);
@@ -64,9 +62,9 @@ public final class Drain {
       }
       held = flow.intake().held().size();
     }
-    // Only now: closing the flow has finished the attempts that were under way.
-    tried.removeAll(delivered);
-    return new Drained(delivered.size(), tried.size(), held);
+    // Closing the flow has finished what was under way.
+    int delivered = (int) tried.values().stream().filter(last -> last).count();
+    return new Drained(delivered, tried.size() - delivered, held);
   }
 
   private static void takeIn(Flow flow) throws IOException {

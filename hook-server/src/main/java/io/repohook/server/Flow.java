@@ -91,7 +91,14 @@ public final class Flow implements AutoCloseable {
               () -> configuration.routes().names(),
               () -> configuration.server().acceptFrom(),
               clock);
-      IntakeLoop loop = closing.add(new IntakeLoop(spool, intake, clock, dispatcher::wake));
+      IntakeLoop loop =
+          closing.add(
+              new IntakeLoop(
+                  spool,
+                  intake,
+                  Stores.intakeLocks(configuration.server().store()),
+                  clock,
+                  dispatcher::wake));
       dispatcher.start();
       return new Flow(closing, spool, watch, loop);
     } catch (IOException | RuntimeException e) {

@@ -27,4 +27,10 @@ public final class Stores {
     }
     return Path.of(store.substring(SQLITE.length()));
   }
+
+  /** The file by whose locks the processes on one store take turns with a repository. */
+  static Path intakeLocks(String store) {
+    Path file = file(store);
+    return file.resolveSibling(file.getFileName() + ".intake");
+  }
 }

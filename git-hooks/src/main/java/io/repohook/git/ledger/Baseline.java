@@ -19,7 +19,7 @@ public final class Baseline {
       if (line.isEmpty()) {
         continue;
       }
-      if (space <= 0 || space == line.length() - 1) {
+      if (space <= 0 || space == line.length() - 1 || !RefUpdate.isId(line.substring(0, space))) {
         throw new MalformedSpoolFileException("a line is not '<id> <ref>': " + line);
       }
       refs.put(line.substring(space + 1), line.substring(0, space));

@@ -6,6 +6,7 @@ import io.repohook.spool.MalformedSpoolFileException;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.regex.Pattern;
 
 /**
  * One line of a push: a ref, where it was and where it is. Ids are all zeros for a ref that did
@@ -17,6 +18,8 @@ public record RefUpdate(String before, String after, String ref) {
 
   /** The record of a spool file that holds the lines. */
   public static final String RECORD = "refs";
+
+  private static final Pattern ID = Pattern.compile("[0-9a-f]{40}|[0-9a-f]{64}");
 
   /** Reads the lines that git gives a post-receive hook. */
   public static List<RefUpdate> lines(byte[] lines) throws MalformedSpoolFileException {
@@ -57,8 +60,13 @@ public record RefUpdate(String before, String after, String ref) {
         "a ref line has fewer than three words: " + RefName.text(line));
   }
 
-  private static boolean isId(String word) {
-    return word.matches("[0-9a-f]{40}|[0-9a-f]{64}");
+  static boolean isId(String word) {
+    return ID.matcher(word).matches();
+  }
+
+  /** Whether the ids are those of a SHA-256 repository. */
+  public boolean isSha256() {
+    return after.length() == 64;
   }
 
   public boolean isTag() {

@@ -6,18 +6,14 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.HashSet;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
-import org.eclipse.jgit.errors.IncorrectObjectTypeException;
 import org.eclipse.jgit.errors.MissingObjectException;
 import org.eclipse.jgit.lib.ObjectId;
 import org.eclipse.jgit.lib.Repository;
 import org.eclipse.jgit.revwalk.RevCommit;
-import org.eclipse.jgit.revwalk.RevObject;
-import org.eclipse.jgit.revwalk.RevSort;
-import org.eclipse.jgit.revwalk.RevWalk;
 
 /**
  * The commits that one push brought, judged against the branches before it.
@@ -26,16 +22,24 @@ import org.eclipse.jgit.revwalk.RevWalk;
  * it is new in the first branch, in line order, that brings it. What a line adds to its ref is
  * another question: everything between where the ref was and where it is, which a merge may have
  * brought long ago; for a created branch, everything that no branch had.
+ *
+ * <p>Where an object has been pruned since, the rest is told all the same: a ref whose old commit
+ * is gone is read like a created one.
  */
-final class History {
-  private final Repository repository;
-  private final Collection<String> tipsAfter;
+final class History implements AutoCloseable {
+  private final Reach reach;
 
-  /** Every commit of the push that no branch had before, with its parents. */
-  private final Map<ObjectId, RevCommit> unseen = new HashMap<>();
+  /** Every commit of the push that no branch had before. */
+  private final Map<ObjectId, RevCommit> unseen;
 
   /** Of these, the ones that each branch is the first to bring. */
   private final Map<String, Set<ObjectId>> firstBroughtBy = new HashMap<>();
+
+  /** Every commit that some branch had before the push and none has after it. */
+  private final Map<ObjectId, RevCommit> gone;
+
+  /** What created refs add, by where they are: many may be at the same commit. */
+  private final Map<ObjectId, List<RevCommit>> created = new HashMap<>();
 
   /**
    * @param tipsBefore the ids that branches had before the push
@@ -47,49 +51,69 @@ final class History {
       Collection<String> tipsAfter,
       List<RefUpdate> push)
       throws IOException {
-    this.repository = repository;
-    this.tipsAfter = tipsAfter;
-    List<RefUpdate> bringing =
-        push.stream().filter(each -> !each.isTag() && !each.isDeletion()).toList();
-    List<String> ends = bringing.stream().map(RefUpdate::after).toList();
-    for (RevCommit each : between(tipsBefore, ends)) {
-      unseen.put(each.getId(), each);
-    }
+    reach = new Reach(repository);
+    List<RefUpdate> brings = push.stream().filter(each -> !each.isTag()).toList();
+    unseen =
+        byId(
+            reach.between(
+                reach.present(tipsBefore),
+                reach.present(
+                    brings.stream()
+                        .filter(each -> !each.isDeletion())
+                        .map(RefUpdate::after)
+                        .toList())));
     Set<ObjectId> given = new HashSet<>();
-    for (RefUpdate each : bringing) {
-      if (each.isBranch()) {
-        Set<ObjectId> brought = reachableUnseen(each.after(), given);
+    for (RefUpdate each : brings) {
+      if (each.isBranch() && !each.isDeletion()) {
+        Set<ObjectId> brought = reachable(each.after(), unseen, given);
         given.addAll(brought);
         firstBroughtBy.put(each.ref(), brought);
       }
     }
+    gone =
+        byId(
+            reach.between(
+                reach.present(tipsAfter),
+                reach.present(
+                    brings.stream()
+                        .filter(each -> each.isBranch() && !each.isCreation())
+                        .map(RefUpdate::before)
+                        .toList())));
   }
 
-  /** The commits that a line adds to its ref, each after its parents; see {@link TopoOrder}. */
+  private static Map<ObjectId, RevCommit> byId(List<RevCommit> commits) {
+    Map<ObjectId, RevCommit> byId = new HashMap<>();
+    commits.forEach(each -> byId.put(each, each));
+    return byId;
+  }
+
+  /**
+   * The commits that a line adds to its ref, each after its parents; see {@link TopoOrder}.
+   *
+   * @throws MissingObjectException when one of them is no longer there
+   */
   List<RevCommit> added(RefUpdate line) throws IOException {
-    if (line.isDeletion()) {
+    Optional<RevCommit> after = line.isDeletion() ? Optional.empty() : reach.commit(line.after());
+    if (after.isEmpty()) {
       return List.of();
     }
-    if (line.isCreation()) {
-      Map<ObjectId, RevCommit> created = new LinkedHashMap<>();
-      for (ObjectId each : reachableUnseen(line.after(), Set.of())) {
-        created.put(each, commitOf(each));
-      }
-      return TopoOrder.parentsFirst(ObjectId.fromString(line.after()), created);
+    Optional<RevCommit> before = before(line);
+    if (before.isEmpty()) {
+      return created.computeIfAbsent(after.get(), tip -> TopoOrder.parentsFirst(tip, unseen));
     }
-    Map<ObjectId, RevCommit> between = new LinkedHashMap<>();
-    for (RevCommit each : between(List.of(line.before()), List.of(line.after()))) {
-      between.put(each.getId(), each);
-    }
-    return TopoOrder.parentsFirst(ObjectId.fromString(line.after()), between);
+    return TopoOrder.parentsFirst(
+        after.get(), byId(reach.between(List.of(before.get()), List.of(after.get()))));
   }
 
-  private RevCommit commitOf(ObjectId id) {
-    RevCommit commit = unseen.get(id);
-    if (commit == null) {
-      throw new IllegalStateException(id.name() + " is not among the commits of this push");
-    }
-    return commit;
+  /** The commit that the ref was at; empty when it was at none, or at one that has gone. */
+  Optional<RevCommit> before(RefUpdate line) throws IOException {
+    return reach.present(line.isCreation() ? List.of() : List.of(line.before())).stream()
+        .findFirst();
+  }
+
+  /** Whether the ref is at a commit now: refs that are no branches may be at anything. */
+  boolean isAtCommit(RefUpdate line) throws IOException {
+    return reach.commit(line.after()).isPresent();
   }
 
   /** Whether this line is the one that brings this commit to the branches. */
@@ -102,65 +126,27 @@ final class History {
 
   /** How many commits could be reached from this branch, and now from none. */
   int discarded(RefUpdate line) throws IOException {
-    if (!line.isBranch() || line.isCreation()) {
-      return 0;
-    }
-    return between(tipsAfter, List.of(line.before())).size();
+    return line.isBranch() && !line.isCreation()
+        ? reachable(line.before(), gone, Set.of()).size()
+        : 0;
   }
 
-  /** Whether everything that can be reached from one commit can be from the other. */
-  boolean contains(String commit, String in) throws IOException {
-    try (RevWalk walk = new RevWalk(repository)) {
-      return walk.isMergedInto(
-          walk.parseCommit(ObjectId.fromString(commit)), walk.parseCommit(ObjectId.fromString(in)));
-    }
-  }
-
-  private Set<ObjectId> reachableUnseen(String from, Set<ObjectId> without) {
+  /** Of {@code among}, what can be reached from there without passing a commit of {@code not}. */
+  private Set<ObjectId> reachable(String from, Map<ObjectId, RevCommit> among, Set<ObjectId> not)
+      throws IOException {
     Set<ObjectId> reached = new HashSet<>();
-    List<ObjectId> open = new ArrayList<>(List.of(ObjectId.fromString(from)));
+    List<RevCommit> open = new ArrayList<>(reach.present(List.of(from)));
     while (!open.isEmpty()) {
-      ObjectId id = open.remove(open.size() - 1).copy();
-      RevCommit commit = unseen.get(id);
-      if (commit != null && !without.contains(id) && reached.add(id)) {
+      RevCommit commit = open.remove(open.size() - 1);
+      if (among.containsKey(commit) && !not.contains(commit) && reached.add(commit)) {
         open.addAll(List.of(commit.getParents()));
       }
     }
     return reached;
   }
 
-  /** The commits that can be reached from an end but from no start. */
-  private List<RevCommit> between(Collection<String> starts, Collection<String> ends)
-      throws IOException {
-    try (RevWalk walk = new RevWalk(repository)) {
-      walk.setRetainBody(false);
-      // In topological order the walk sees all of the range before it answers, so that commits
-      // with wrong dates cannot make it answer too early.
-      walk.sort(RevSort.TOPO);
-      for (String end : ends) {
-        if (walk.parseAny(ObjectId.fromString(end)) instanceof RevCommit commit) {
-          walk.markStart(commit);
-        }
-      }
-      for (String start : starts) {
-        markSeen(walk, start);
-      }
-      List<RevCommit> commits = new ArrayList<>();
-      for (RevCommit each : walk) {
-        commits.add(each);
-      }
-      return commits;
-    }
-  }
-
-  private static void markSeen(RevWalk walk, String id) throws IOException {
-    try {
-      RevObject object = walk.parseAny(ObjectId.fromString(id));
-      if (object instanceof RevCommit commit) {
-        walk.markUninteresting(commit);
-      }
-    } catch (MissingObjectException | IncorrectObjectTypeException e) {
-      // Pruned since: nothing can be reached from it that would not be new anyway.
-    }
+  @Override
+  public void close() {
+    reach.close();
   }
 }

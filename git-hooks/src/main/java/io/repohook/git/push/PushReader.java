@@ -8,9 +8,13 @@ import io.repohook.git.ledger.Ledger;
 import io.repohook.git.ledger.RefUpdate;
 import java.io.IOException;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.Stream;
+import org.eclipse.jgit.errors.CorruptObjectException;
 import org.eclipse.jgit.errors.MissingObjectException;
+import org.eclipse.jgit.lib.ObjectId;
 import org.eclipse.jgit.lib.Repository;
 import org.eclipse.jgit.revwalk.RevCommit;
 import org.eclipse.jgit.revwalk.RevWalk;
@@ -20,9 +24,21 @@ public final class PushReader {
   /** As many commits as GitHub lists in a push; the counts are always of all of them. */
   private static final int LISTED_COMMITS = 2_048;
 
+  /**
+   * What all refs of one push list together, some tens of megabytes. The first push of a repository
+   * with hundreds of branches would otherwise list its whole history hundreds of times.
+   */
+  private static final int LISTED_IN_PUSH = 8 * LISTED_COMMITS;
+
+  /** As many as GitHub's own page of a push shows; each ref lists so many at least. */
+  private static final int LISTED_AT_LEAST = 20;
+
   private final Repository repository;
   private final Ledger ledger;
   private final Circumstances circumstances;
+
+  /** Commits are read once, however many refs of the push list them. */
+  private final Map<ObjectId, Commit> read = new HashMap<>();
 
   public PushReader(Repository repository, Ledger ledger, Circumstances circumstances) {
     this.repository = repository;
@@ -32,45 +48,50 @@ public final class PushReader {
 
   /** What each line did, in the order of the lines. */
   public List<EventData> read(List<RefUpdate> push) throws IOException {
-    History history;
-    try {
-      history =
-          new History(
-              repository, ledger.branchTipsBefore(push), ledger.branchTipsAfter(push), push);
-    } catch (MissingObjectException e) {
-      return new UnreadablePush(circumstances, missing(e)).read(push);
-    }
-    List<EventData> told = new ArrayList<>();
-    for (RefUpdate line : push) {
-      told.add(
-          line.isTag()
-              ? new TagReader(repository, circumstances).read(line)
-              : branch(line, history));
-    }
-    return told;
-  }
-
-  private Push branch(RefUpdate line, History history) throws IOException {
-    try {
-      return told(line, history);
-    } catch (MissingObjectException e) {
-      return UnreadablePush.branch(line, circumstances, missing(e));
+    try (History history =
+        new History(
+            repository, ledger.branchTipsBefore(push), ledger.branchTipsAfter(push), push)) {
+      int limit = limit(push);
+      List<EventData> told = new ArrayList<>();
+      for (RefUpdate line : push) {
+        told.add(
+            line.isTag()
+                ? new TagReader(repository, circumstances).read(line)
+                : branch(line, history, limit));
+      }
+      return told;
+    } catch (MissingObjectException | CorruptObjectException e) {
+      return new UnreadablePush(circumstances, because(e)).read(push);
     }
   }
 
-  private Push told(RefUpdate line, History history) throws IOException {
+  /** How many commits each ref of this push may list. */
+  private static int limit(List<RefUpdate> push) {
+    int refs = (int) push.stream().filter(each -> !each.isTag() && !each.isDeletion()).count();
+    int share = LISTED_IN_PUSH / Math.max(1, refs);
+    return Math.max(LISTED_AT_LEAST, Math.min(LISTED_COMMITS, share));
+  }
+
+  private Push branch(RefUpdate line, History history, int limit) throws IOException {
+    try {
+      return told(line, history, limit);
+    } catch (MissingObjectException | CorruptObjectException e) {
+      return UnreadablePush.branch(line, circumstances, because(e));
+    }
+  }
+
+  private Push told(RefUpdate line, History history, int limit) throws IOException {
     List<RevCommit> added = history.added(line);
     int newCommits = 0;
     for (RevCommit each : added) {
-      newCommits += history.isNew(line, each.getId()) ? 1 : 0;
+      newCommits += history.isNew(line, each) ? 1 : 0;
     }
-    boolean truncated = added.size() > LISTED_COMMITS;
+    boolean truncated = added.size() > limit;
     // The newest ones: they say where the ref is now.
-    List<RevCommit> listed =
-        truncated ? added.subList(added.size() - LISTED_COMMITS, added.size()) : added;
+    List<RevCommit> listed = truncated ? added.subList(added.size() - limit, added.size()) : added;
     return new Push(
         line.ref(),
-        change(line, history, added.isEmpty()),
+        change(line, history, added),
         line.before(),
         line.after(),
         commits(line, listed, history),
@@ -83,7 +104,7 @@ public final class PushReader {
         circumstances.certificate());
   }
 
-  private static Change change(RefUpdate line, History history, boolean nothingAdded)
+  private static Change change(RefUpdate line, History history, List<RevCommit> added)
       throws IOException {
     if (line.isCreation()) {
       return Change.CREATED;
@@ -91,10 +112,18 @@ public final class PushReader {
     if (line.isDeletion()) {
       return Change.DELETED;
     }
-    if (nothingAdded) {
-      return Change.REWOUND;
+    RevCommit before = history.before(line).orElse(null);
+    if (before == null) {
+      return Change.FORCED; // It was no commit, or one that has been pruned since.
     }
-    return history.contains(line.before(), line.after()) ? Change.UPDATED : Change.FORCED;
+    if (added.isEmpty()) {
+      return history.isAtCommit(line) ? Change.REWOUND : Change.FORCED;
+    }
+    // Any way from the new commit back to the old one ends with a commit whose parent is the old
+    // one, and which is among those added.
+    boolean contained =
+        added.stream().anyMatch(each -> List.of(each.getParents()).contains(before));
+    return contained ? Change.UPDATED : Change.FORCED;
   }
 
   private List<Commit> commits(RefUpdate line, List<RevCommit> listed, History history)
@@ -102,19 +131,22 @@ public final class PushReader {
     List<Commit> commits = new ArrayList<>(listed.size());
     try (RevWalk walk = new RevWalk(repository)) {
       for (RevCommit each : listed) {
-        RevCommit commit = walk.parseCommit(each);
-        commits.add(commit(commit, walk, history.isNew(line, commit.getId())));
-        commit.disposeBody();
+        Commit known = read.get(each);
+        if (known == null) {
+          known = commit(walk.parseCommit(each), walk);
+          read.put(each.copy(), known);
+        }
+        commits.add(known.asNew(history.isNew(line, each)));
       }
     }
     return commits;
   }
 
-  private static Commit commit(RevCommit commit, RevWalk walk, boolean isNew) throws IOException {
+  private static Commit commit(RevCommit commit, RevWalk walk) throws IOException {
     ChangedFiles files = ChangedFiles.of(commit, walk);
     return new Commit(
         commit.name(),
-        isNew,
+        false, // Each ref that lists it decides.
         GitText.message(commit),
         GitText.author(commit),
         GitText.committer(commit),
@@ -125,7 +157,9 @@ public final class PushReader {
         files.truncated());
   }
 
-  private static String missing(MissingObjectException e) {
-    return "object " + e.getObjectId().name() + " is no longer in the repository";
+  static String because(IOException e) {
+    return e instanceof MissingObjectException missing
+        ? "object " + missing.getObjectId().name() + " is no longer in the repository"
+        : String.valueOf(e.getMessage());
   }
 }

@@ -1,10 +1,10 @@
 package io.repohook.git.push;
 
 import io.repohook.event.Change;
-import io.repohook.event.Signature;
 import io.repohook.event.Tag;
 import io.repohook.git.ledger.RefUpdate;
 import java.io.IOException;
+import org.eclipse.jgit.errors.CorruptObjectException;
 import org.eclipse.jgit.errors.MissingObjectException;
 import org.eclipse.jgit.lib.ObjectId;
 import org.eclipse.jgit.lib.Repository;
@@ -33,24 +33,19 @@ final class TagReader {
       // A tag may name a tag; the outermost one is what was made now.
       RevTag annotated = named instanceof RevTag tag ? tag : null;
       return tag(line, annotated, walk.peel(named));
-    } catch (MissingObjectException e) {
-      return UnreadablePush.tag(
-          line, circumstances, "object " + e.getObjectId().name() + " is no longer there");
+    } catch (MissingObjectException | CorruptObjectException e) {
+      return UnreadablePush.tag(line, circumstances, PushReader.because(e));
     }
   }
 
   private Tag tag(RefUpdate line, @Nullable RevTag annotated, @Nullable RevObject peeled) {
-    Signature tagger =
-        annotated == null || annotated.getTaggerIdent() == null
-            ? null
-            : GitText.signature(annotated.getTaggerIdent());
     return new Tag(
         line.ref(),
         change(line),
         line.before(),
         line.after(),
         peeled instanceof RevCommit commit ? commit.name() : null,
-        tagger,
+        annotated == null ? null : GitText.tagger(annotated),
         annotated == null ? null : GitText.message(annotated),
         null,
         circumstances.options(),

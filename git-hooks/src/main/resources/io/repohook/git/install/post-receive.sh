@@ -9,7 +9,8 @@
 # Written by `repohook install`, taken away by `repohook uninstall`. Both leave it alone once it was
 # changed by hand. Commands of your own go into post-receive.repohook-chained, beside this file.
 #
-# Each process costs the pusher about a millisecond, so there are only three: cat, sync and mv.
+# Each process costs the pusher about a millisecond, so there are only two, sync and mv, and cat for
+# a push of many refs.
 # The names of variables begin with repohook_, so none that the next hook gets is changed.
 
 repohook_spool=@SPOOL@
@@ -41,8 +42,7 @@ repohook_records() {
     repohook_index=$((repohook_index + 1))
   done
 
-  repohook_record refs "$repohook_lines
-"
+  repohook_record refs "$repohook_lines$repohook_lf"
   echo end || exit 1
 }
 
@@ -72,6 +72,20 @@ repohook_spool_push() (
   exec mv -f "$1.part" "$1.event"
 )
 
+# Reads what git says of the refs. The shell reads byte by byte, which for a few lines is cheaper
+# than a process; for more than that it is not.
+repohook_read() {
+  repohook_lines=
+  repohook_count=0
+  while [ "$repohook_count" -lt 8 ]; do
+    IFS= read -r repohook_line || return 0
+    repohook_lines="$repohook_lines${repohook_lines:+$repohook_lf}$repohook_line"
+    repohook_count=$((repohook_count + 1))
+  done
+  repohook_rest=$(PATH=$repohook_path exec cat) || return 1
+  repohook_lines="$repohook_lines${repohook_rest:+$repohook_lf}$repohook_rest"
+}
+
 repohook_warn() {
   printf 'repohook: this push was not recorded: %s\n' "$1" >&2
 }
@@ -92,7 +106,9 @@ repohook_record_push() {
 # The pusher may go away at any time: the push has happened, so it is recorded all the same.
 trap '' HUP INT PIPE TERM
 repohook_path=/usr/bin:/bin${PATH:+:$PATH}
-if ! repohook_lines=$(PATH=$repohook_path exec cat); then
+repohook_lf='
+'
+if ! repohook_read; then
   repohook_warn 'cannot read the names of its refs'
 elif [ -n "$repohook_lines" ]; then
   repohook_record_push

@@ -15,7 +15,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.jdbi.v3.core.Handle;
-import org.jdbi.v3.core.Jdbi;
 import org.jdbi.v3.core.statement.PreparedBatch;
 import tools.jackson.core.type.TypeReference;
 import tools.jackson.databind.json.JsonMapper;
@@ -31,7 +30,7 @@ final class Claims {
   /** An endpoint that was unreachable so often is asked by one delivery at a time. */
   private static final int PROBE = 1;
 
-  private static final String ENDPOINTS_WITH_WORK =
+  static final String ENDPOINTS_WITH_WORK =
       """
       WITH RECURSIVE hop (endpoint) AS (
         SELECT min(endpoint) FROM delivery WHERE state = 'waiting'
@@ -43,7 +42,9 @@ final class Claims {
         max((SELECT min(due_at) FROM delivery
              WHERE state = 'waiting' AND endpoint = hop.endpoint),
             coalesce(open_until, 0)) AS next_due,
-        open_until IS NOT NULL AND open_until > 0 AS probing
+        open_until IS NOT NULL AND open_until > 0 AS probing,
+        (SELECT min(due_at) FROM delivery
+         WHERE state = 'waiting' AND endpoint = hop.endpoint) AS first_due
       FROM hop LEFT JOIN unreachable_endpoint USING (endpoint)
       WHERE hop.endpoint IS NOT NULL
       ORDER BY next_due
@@ -52,15 +53,19 @@ final class Claims {
   private static final JsonMapper JSON = new JsonMapper();
   private static final TypeReference<Map<String, String>> HEADERS = new TypeReference<>() {};
 
-  private final Jdbi writer;
-  private final Jdbi reader;
+  private final SqliteSession writer;
+  private final SqliteSession reader;
 
-  Claims(Jdbi writer, Jdbi reader) {
+  Claims(SqliteSession writer, SqliteSession reader) {
     this.writer = writer;
     this.reader = reader;
   }
 
-  private record Endpoint(String name, Instant nextDue, boolean probing) {}
+  /**
+   * @param nextDue when it can be asked next
+   * @param firstDue when its first delivery is due, also while it is let be
+   */
+  private record Endpoint(String name, Instant nextDue, boolean probing, Instant firstDue) {}
 
   List<Claim> take(String dispatcher, Instant now, Duration lease, Capacity capacity) {
     List<Endpoint> due =
@@ -117,9 +122,9 @@ final class Claims {
         .createQuery(
             """
             SELECT * FROM delivery JOIN delivery_body ON delivery_seq = seq
-            WHERE seq IN (<taken>) ORDER BY seq
+            WHERE seq IN (SELECT value FROM json_each(:taken)) ORDER BY seq
             """)
-        .bindList("taken", taken)
+        .bind("taken", taken.toString())
         .map((row, context) -> claim(row))
         .list();
   }
@@ -183,9 +188,9 @@ final class Claims {
   /** Since when the longest waiting due delivery waits. */
   static Optional<Instant> oldestDue(Handle handle, Instant now) {
     return endpointsWithWork(handle).stream()
-        .map(Endpoint::nextDue)
+        .map(Endpoint::firstDue)
         .filter(due -> !due.isAfter(now))
-        .findFirst();
+        .min(Instant::compareTo);
   }
 
   private static List<Endpoint> endpointsWithWork(Handle handle) {
@@ -194,7 +199,10 @@ final class Claims {
         .map(
             (row, context) ->
                 new Endpoint(
-                    row.getString(1), Instant.ofEpochMilli(row.getLong(2)), row.getBoolean(3)))
+                    row.getString(1),
+                    Instant.ofEpochMilli(row.getLong(2)),
+                    row.getBoolean(3),
+                    Instant.ofEpochMilli(row.getLong(4))))
         .list();
   }
 }

@@ -3,15 +3,14 @@ package io.repohook.outbox.sqlite;
 import java.time.Instant;
 import java.util.List;
 import org.jdbi.v3.core.Handle;
-import org.jdbi.v3.core.Jdbi;
 
 /** Forgets what is older than its retention, in small transactions that nobody waits for. */
 final class Pruning {
   private static final int BATCH = 500;
 
-  private final Jdbi writer;
+  private final SqliteSession writer;
 
-  Pruning(Jdbi writer) {
+  Pruning(SqliteSession writer) {
     this.writer = writer;
   }
 
@@ -57,22 +56,28 @@ final class Pruning {
     handle.createUpdate(sql).bindList("old", old).execute();
   }
 
+  /** Events stand in the order of their recording, so the first one that is too young ends it. */
   private void events(Instant before) {
     int batch;
     do {
       batch =
           writer.withHandle(
               handle ->
-                  handle.execute(
-                      """
+                  handle
+                      .createUpdate(
+                          """
                       DELETE FROM event WHERE seq IN (
                         SELECT seq FROM event
-                        WHERE recorded_at < ? AND NOT EXISTS (
+                        WHERE recorded_at < :before AND NOT EXISTS (
                           SELECT 1 FROM delivery WHERE event_seq = event.seq)
-                        ORDER BY seq LIMIT ?)
-                      """,
-                      before.toEpochMilli(),
-                      BATCH));
+                        AND seq < coalesce(
+                          (SELECT seq FROM event WHERE recorded_at >= :before
+                           ORDER BY seq LIMIT 1), 9223372036854775807)
+                        ORDER BY seq LIMIT :batch)
+                      """)
+                      .bind("before", before.toEpochMilli())
+                      .bind("batch", BATCH)
+                      .execute());
     } while (batch == BATCH);
   }
 }

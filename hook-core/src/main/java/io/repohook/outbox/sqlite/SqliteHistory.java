@@ -13,7 +13,6 @@ import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import org.jdbi.v3.core.Jdbi;
 import org.jspecify.annotations.Nullable;
 
 /** History as queries over the same tables that the outbox works on. */
@@ -25,10 +24,10 @@ final class SqliteHistory implements History {
       FROM delivery JOIN event ON event.seq = event_seq
       """;
 
-  private final Jdbi writer;
-  private final Jdbi reader;
+  private final SqliteSession writer;
+  private final SqliteSession reader;
 
-  SqliteHistory(Jdbi writer, Jdbi reader) {
+  SqliteHistory(SqliteSession writer, SqliteSession reader) {
     this.writer = writer;
     this.reader = reader;
   }

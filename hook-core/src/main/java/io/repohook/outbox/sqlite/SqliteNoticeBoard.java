@@ -3,14 +3,13 @@ package io.repohook.outbox.sqlite;
 import io.repohook.outbox.NoticeBoard;
 import java.time.Instant;
 import java.util.List;
-import org.jdbi.v3.core.Jdbi;
 
 /** Notices as rows, one a program. */
 final class SqliteNoticeBoard implements NoticeBoard {
-  private final Jdbi writer;
-  private final Jdbi reader;
+  private final SqliteSession writer;
+  private final SqliteSession reader;
 
-  SqliteNoticeBoard(Jdbi writer, Jdbi reader) {
+  SqliteNoticeBoard(SqliteSession writer, SqliteSession reader) {
     this.writer = writer;
     this.reader = reader;
   }

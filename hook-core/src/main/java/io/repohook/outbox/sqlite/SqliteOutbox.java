@@ -16,15 +16,14 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
-import org.jdbi.v3.core.Jdbi;
 
 /** The outbox in SQLite: each step of a delivery's life is a class of its own. */
 final class SqliteOutbox implements Outbox {
-  private final Jdbi writer;
-  private final Jdbi reader;
+  private final SqliteSession writer;
+  private final SqliteSession reader;
   private final Claims claims;
 
-  SqliteOutbox(Jdbi writer, Jdbi reader) {
+  SqliteOutbox(SqliteSession writer, SqliteSession reader) {
     this.writer = writer;
     this.reader = reader;
     this.claims = new Claims(writer, reader);
@@ -63,11 +62,9 @@ final class SqliteOutbox implements Outbox {
 
   @Override
   public void complete(List<Completion> completions, Instant now) {
-    writer.useTransaction(
-        handle -> {
-          Completions step = new Completions(handle, now);
-          completions.forEach(step::complete);
-        });
+    if (!completions.isEmpty()) {
+      writer.useTransaction(handle -> new Completions(handle, now).complete(completions));
+    }
   }
 
   @Override

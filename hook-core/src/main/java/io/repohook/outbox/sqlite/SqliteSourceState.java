@@ -4,10 +4,9 @@ import io.repohook.outbox.SourceState;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
-import org.jdbi.v3.core.Jdbi;
 
 /** What a source remembers of one repository, read when asked. */
-record SqliteSourceState(Jdbi reader, String repository) implements SourceState {
+record SqliteSourceState(SqliteSession reader, String repository) implements SourceState {
 
   @Override
   public Optional<String> get(String key) {

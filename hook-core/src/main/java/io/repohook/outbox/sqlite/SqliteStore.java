@@ -6,10 +6,12 @@ import io.repohook.outbox.Outbox;
 import io.repohook.outbox.Store;
 import io.repohook.outbox.StoreException;
 import java.io.IOException;
+import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.sql.SQLException;
-import org.jdbi.v3.core.Jdbi;
+import org.jdbi.v3.core.JdbiException;
 import org.sqlite.SQLiteConfig;
 import org.sqlite.SQLiteConfig.JournalMode;
 import org.sqlite.SQLiteConfig.SynchronousMode;
@@ -31,11 +33,11 @@ public final class SqliteStore implements Store {
   private final History history;
   private final NoticeBoard noticeBoard;
 
-  private SqliteStore(SqliteConnection writing, SqliteConnection reading) {
+  private SqliteStore(Path file, SqliteConnection writing, SqliteConnection reading) {
     this.writing = writing;
     this.reading = reading;
-    Jdbi writer = Jdbi.create(writing);
-    Jdbi reader = Jdbi.create(reading);
+    SqliteSession writer = new SqliteSession(file, writing);
+    SqliteSession reader = new SqliteSession(file, reading);
     this.outbox = new SqliteOutbox(writer, reader);
     this.history = new SqliteHistory(writer, reader);
     this.noticeBoard = new SqliteNoticeBoard(writer, reader);
@@ -52,15 +54,16 @@ public final class SqliteStore implements Store {
       if (folder != null) {
         Files.createDirectories(folder);
       }
+      createPrivate(file);
       SqliteConnection writing = connect(file);
       try {
         SqliteSchema.upgrade(file, writing);
-        return new SqliteStore(writing, connect(file));
+        return new SqliteStore(file, writing, connect(file));
       } catch (SQLException | IOException | RuntimeException e) {
         writing.close();
         throw e;
       }
-    } catch (SQLException | IOException e) {
+    } catch (SQLException | IOException | JdbiException e) {
       throw new StoreException(
           "cannot open the store "
               + file
@@ -71,7 +74,17 @@ public final class SqliteStore implements Store {
     }
   }
 
-  private static SqliteConnection connect(Path file) throws SQLException {
+  /** What was sent is nobody else's to read. SQLite gives its other files the same mode. */
+  private static void createPrivate(Path file) throws IOException {
+    try {
+      Files.createFile(
+          file, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")));
+    } catch (FileAlreadyExistsException e) {
+      // Its owner has chosen its mode.
+    }
+  }
+
+  static SqliteConnection connect(Path file) throws SQLException {
     SQLiteConfig config = new SQLiteConfig();
     config.setJournalMode(JournalMode.WAL);
     config.setSynchronous(SynchronousMode.FULL);

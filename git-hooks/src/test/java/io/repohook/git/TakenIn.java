@@ -1,0 +1,92 @@
+package io.repohook.git;
+
+import io.repohook.event.Event;
+import io.repohook.event.Push;
+import io.repohook.event.Repository;
+import io.repohook.event.Tag;
+import io.repohook.intake.Answer;
+import io.repohook.intake.Situation;
+import io.repohook.outbox.SourceState;
+import io.repohook.spool.SpoolFile;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+
+/** Takes in spool files one after the other, as intake does, and keeps the state in memory. */
+final class TakenIn implements SourceState {
+  private final GitSource source = new GitSource();
+  private final TreeMap<String, String> state = new TreeMap<>();
+  private final Path repository;
+
+  TakenIn(Path repository) {
+    this.repository = repository;
+  }
+
+  /** Takes in all files, each while the ones after it wait; the events of all. */
+  List<Event> take(SpoolFile... files) throws Exception {
+    return takeAll(List.of(files));
+  }
+
+  List<Event> takeAll(List<SpoolFile> files) throws Exception {
+    List<Event> events = new ArrayList<>();
+    for (int i = 0; i < files.size(); i++) {
+      events.addAll(takeFirst(files.subList(i, files.size())));
+    }
+    return events;
+  }
+
+  /** Takes in the first file while the others wait. */
+  List<Event> takeFirst(List<SpoolFile> files) throws Exception {
+    Situation situation =
+        new Situation(
+            Repository.git("earthmover/ocean"),
+            repository,
+            this,
+            () -> files.subList(1, files.size()),
+            GitFixture.NOW);
+    Answer.Told told = (Answer.Told) source.take(files.get(0), situation);
+    told.stateChanges()
+        .forEach(
+            (key, value) ->
+                value.ifPresentOrElse(set -> state.put(key, set), () -> state.remove(key)));
+    return told.events();
+  }
+
+  /** Takes in one file that tells of one branch. */
+  Push push(SpoolFile file) throws Exception {
+    return (Push) only(take(file));
+  }
+
+  /** Takes in one file that tells of one tag. */
+  Tag tag(SpoolFile file) throws Exception {
+    return (Tag) only(take(file));
+  }
+
+  private static io.repohook.event.EventData only(List<Event> events) {
+    if (events.size() != 1) {
+      throw new AssertionError("expected one event: " + events);
+    }
+    return events.get(0).data();
+  }
+
+  /** The ledger as lines {@code <ref> <id>}, sorted. */
+  List<String> ledger() {
+    return state.entrySet().stream()
+        .filter(each -> each.getKey().startsWith("refs/"))
+        .map(each -> each.getKey() + " " + each.getValue())
+        .toList();
+  }
+
+  @Override
+  public Optional<String> get(String key) {
+    return Optional.ofNullable(state.get(key));
+  }
+
+  @Override
+  public Map<String, String> all() {
+    return new TreeMap<>(state);
+  }
+}

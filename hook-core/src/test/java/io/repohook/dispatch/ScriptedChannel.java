@@ -1,0 +1,67 @@
+package io.repohook.dispatch;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import io.repohook.channel.Attempt;
+import io.repohook.channel.Body;
+import io.repohook.channel.Channel;
+import io.repohook.channel.ChannelType;
+import io.repohook.channel.Message;
+import io.repohook.channel.Outcome;
+import io.repohook.config.Section;
+import io.repohook.event.Event;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.function.Function;
+
+/** A channel whose outcomes the test decides; its key's value names the endpoint. */
+public final class ScriptedChannel implements Channel {
+  private final String endpoint;
+  private final Script script;
+
+  /** What all channels of a test share: what was sent, and what comes of it. */
+  public static final class Script implements ChannelType {
+    public final BlockingQueue<Message> sent = new LinkedBlockingQueue<>();
+    public volatile Function<String, Outcome> outcome = endpoint -> new Outcome.Delivered();
+
+    @Override
+    public String key() {
+      return "script";
+    }
+
+    @Override
+    public Optional<Channel> read(Section subscription) {
+      return subscription.text("script").map(endpoint -> new ScriptedChannel(endpoint, this));
+    }
+  }
+
+  private ScriptedChannel(String endpoint, Script script) {
+    this.endpoint = endpoint;
+    this.script = script;
+  }
+
+  @Override
+  public String endpoint() {
+    return endpoint;
+  }
+
+  @Override
+  public Body render(Event event) {
+    return new Body("text/plain", Map.of(), event.id().getBytes(UTF_8));
+  }
+
+  @Override
+  public Attempt send(Message message) {
+    script.sent.add(message);
+    return new Attempt(Instant.EPOCH, Duration.ZERO, script.outcome.apply(endpoint), null, "");
+  }
+
+  @Override
+  public Map<String, String> describe() {
+    return Map.of();
+  }
+}

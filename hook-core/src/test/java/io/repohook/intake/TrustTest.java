@@ -1,0 +1,144 @@
+package io.repohook.intake;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
+
+import io.repohook.spool.SpoolOwner;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.LinkOption;
+import java.nio.file.Path;
+import java.nio.file.attribute.GroupPrincipal;
+import java.nio.file.attribute.PosixFileAttributeView;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.nio.file.attribute.UserPrincipalLookupService;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.Set;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/** Who is believed; the accounts are some that every Debian and Red Hat has. */
+class TrustTest {
+  private static final SpoolOwner STRANGER = new SpoolOwner(54_321, "no-such-account");
+
+  @TempDir Path folder;
+  private Path repository;
+  private SpoolOwner me;
+
+  @BeforeEach
+  void makeRepository() throws IOException {
+    repository = Files.createDirectory(folder.resolve("ocean.git"));
+    me = new SpoolOwner(uid(repository), Files.getOwner(repository).getName());
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    // account, the repository's owner, group and mode, accept_from; whether it is believed
+    "root,   daemon, daemon, rwx------, ,       true",
+    "daemon, daemon, root,   rwx------, ,       true",
+    "daemon, daemon, root,   r-x------, ,       true",
+    "daemon, root,   daemon, rwxrwx---, ,       true",
+    "daemon, root,   daemon, rwx-w----, ,       true",
+    "daemon, root,   daemon, rwxr-x---, ,       false",
+    "daemon, root,   root,   rwxrwx---, ,       false",
+    "daemon, root,   root,   rwxrwxrwx, ,       false",
+    "daemon, nobody, root,   rwx------, daemon, true",
+    "daemon, nobody, root,   rwx------, nobody, false",
+    "nobody, daemon, daemon, rwxrwx---, ,       false",
+    "nobody, daemon, daemon, rwxrwx---, nobody, true",
+  })
+  void accountIsBelievedThatCouldHavePushed(
+      String account, String owner, String group, String mode, String accepted, boolean believed)
+      throws IOException {
+    assumeTrue(me.uid() == 0, "only root can give files away");
+    give(repository, owner, group);
+    Files.setPosixFilePermissions(repository, PosixFilePermissions.fromString(mode));
+    Set<String> acceptFrom = accepted == null ? Set.of() : Set.of(accepted);
+
+    assertThat(objection(account(account), acceptFrom).isEmpty()).isEqualTo(believed);
+  }
+
+  @Test
+  void ownerIsBelieved() throws IOException {
+    assertThat(objection(me, Set.of())).isEmpty();
+  }
+
+  @Test
+  void rootIsBelievedAlsoOfAVanishedRepository() throws IOException {
+    Files.delete(repository);
+    assertThat(objection(new SpoolOwner(0, "root"), Set.of())).isEmpty();
+  }
+
+  @Test
+  void accountThatIsCalledRootIsNotRoot() throws IOException {
+    Files.setPosixFilePermissions(repository, PosixFilePermissions.fromString("rwx------"));
+    assertThat(objection(new SpoolOwner(54_321, "root"), Set.of())).isPresent();
+  }
+
+  @Test
+  void namedAccountIsBelievedAndNoOther() throws IOException {
+    assertThat(objection(STRANGER, Set.of("no-such-account"))).isEmpty();
+    assertThat(objection(STRANGER, Set.of("no-such"))).isPresent();
+  }
+
+  @Test
+  void strangerIsToldWithNameAndRepositoryAndRemedy() throws IOException {
+    Files.setPosixFilePermissions(repository, PosixFilePermissions.fromString("rwxrwxrwx"));
+
+    assertThat(objection(STRANGER, Set.of()).orElseThrow())
+        .contains("'no-such-account'", repository.toString(), "accept_from");
+  }
+
+  @Test
+  void accountCalledLikeAnOptionIsInNoGroup() throws IOException {
+    // "id -Gn --zero" would tell of the groups of the account that asks.
+    String mine = groupOf(repository);
+    assertThat(new Groups().has(mine, "--zero")).isFalse();
+    assertThat(new Groups().has(mine, me.name())).isTrue();
+    assertThat(new Groups().has("no-such-group", me.name())).isFalse();
+  }
+
+  @Test
+  void vanishedRepositoryIsTold() throws IOException {
+    Files.delete(repository);
+
+    assertThat(objection(STRANGER, Set.of()).orElseThrow())
+        .contains("no repository at " + repository);
+  }
+
+  private Optional<String> objection(SpoolOwner owner, Set<String> acceptFrom) throws IOException {
+    return new Trust(() -> acceptFrom, new Groups()).objection(owner, repository);
+  }
+
+  private SpoolOwner account(String name) throws IOException {
+    Path file = Files.createTempFile(folder, "of", name);
+    Files.setOwner(file, accounts().lookupPrincipalByName(name));
+    return new SpoolOwner(uid(file), name);
+  }
+
+  private void give(Path path, String owner, String group) throws IOException {
+    Files.setOwner(path, accounts().lookupPrincipalByName(owner));
+    GroupPrincipal principal = accounts().lookupPrincipalByGroupName(group);
+    Files.getFileAttributeView(path, PosixFileAttributeView.class).setGroup(principal);
+  }
+
+  private UserPrincipalLookupService accounts() {
+    return folder.getFileSystem().getUserPrincipalLookupService();
+  }
+
+  private static int uid(Path path) throws IOException {
+    return (Integer)
+        Objects.requireNonNull(Files.getAttribute(path, "unix:uid", LinkOption.NOFOLLOW_LINKS));
+  }
+
+  private static String groupOf(Path path) throws IOException {
+    return Files.getFileAttributeView(path, PosixFileAttributeView.class)
+        .readAttributes()
+        .group()
+        .getName();
+  }
+}

@@ -1,0 +1,121 @@
+package io.repohook.outbox;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.repohook.outbox.sqlite.SqliteStore;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** What is SQLite's own: the file, and the processes that share it. */
+class SqliteFileTest {
+  @TempDir Path folder;
+
+  @Test
+  void storeOfANewerVersionIsRefused() throws SQLException {
+    SqliteStore.open(file()).close();
+    execute("PRAGMA user_version = 99");
+
+    assertThatThrownBy(() -> SqliteStore.open(file()))
+        .isInstanceOf(StoreException.class)
+        .hasMessageContaining(file().toString())
+        .hasMessageContaining("schema 99")
+        .hasMessageContaining("newer Repohook");
+  }
+
+  @Test
+  void fileThatIsNoDatabaseIsRefused() throws IOException {
+    Files.writeString(file(), "this is a text, and a rather long one at that. ".repeat(100));
+
+    assertThatThrownBy(() -> SqliteStore.open(file()))
+        .isInstanceOf(StoreException.class)
+        .hasMessageContaining(file().toString());
+  }
+
+  @Test
+  void storeIsOpenedTwiceAndStaysAsItIs() throws SQLException {
+    try (Store one = SqliteStore.open(file());
+        Store two = SqliteStore.open(file())) {
+      one.outbox().commit(StoreContract.deposit("n", "ci", "r", false, "https://a"));
+      assertThat(two.outbox().holds("n")).isTrue();
+    }
+    assertThat(text("PRAGMA user_version")).isEqualTo("1");
+  }
+
+  @Test
+  void storeWritesAheadInALog() throws SQLException {
+    SqliteStore.open(file()).close();
+    assertThat(text("PRAGMA journal_mode")).isEqualTo("wal");
+  }
+
+  @Test
+  void processesNeverShareAClaimNorLoseADeposit() throws Exception {
+    int each = 60;
+    List<Process> depositors = new ArrayList<>();
+    // The file does not exist yet: they race for making it, too.
+    for (String name : List.of("x", "y")) {
+      depositors.add(process("deposit", name, String.valueOf(each)));
+    }
+    for (Process process : depositors) {
+      assertThat(ended(process)).isZero();
+    }
+    List<Process> claimers = List.of(process("claim"), process("claim"));
+    List<String> claimed = new ArrayList<>();
+    for (Process process : claimers) {
+      claimed.addAll(process.inputReader().lines().toList());
+      assertThat(ended(process)).isZero();
+    }
+
+    List<String> all =
+        IntStream.range(0, each)
+            .boxed()
+            .flatMap(i -> List.of(StoreContract.id("x" + i), StoreContract.id("y" + i)).stream())
+            .toList();
+    assertThat(claimed).containsExactlyInAnyOrderElementsOf(all);
+  }
+
+  private Process process(String... arguments) throws IOException {
+    List<String> command = new ArrayList<>();
+    command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+    command.addAll(List.of("-cp", System.getProperty("java.class.path")));
+    command.addAll(List.of(StoreProcess.class.getName(), file().toString()));
+    command.addAll(List.of(arguments));
+    return new ProcessBuilder(command).redirectError(ProcessBuilder.Redirect.INHERIT).start();
+  }
+
+  private static int ended(Process process) throws InterruptedException {
+    assertThat(process.waitFor(60, TimeUnit.SECONDS)).isTrue();
+    return process.exitValue();
+  }
+
+  private Path file() {
+    return folder.resolve("test.db");
+  }
+
+  private void execute(String sql) throws SQLException {
+    try (Connection connection = DriverManager.getConnection("jdbc:sqlite:" + file());
+        Statement statement = connection.createStatement()) {
+      statement.execute(sql);
+    }
+  }
+
+  private String text(String sql) throws SQLException {
+    try (Connection connection = DriverManager.getConnection("jdbc:sqlite:" + file());
+        Statement statement = connection.createStatement();
+        ResultSet row = statement.executeQuery(sql)) {
+      return row.getString(1);
+    }
+  }
+}
