@@ -14,9 +14,13 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.json.JsonMapper;
 
 /** History as queries over the same tables that the outbox works on. */
 final class SqliteHistory implements History {
+  /** A list goes in as one JSON text: SQLite bounds how many values a statement may have. */
+  private static final JsonMapper JSON = new JsonMapper();
+
   private static final String DELIVERY =
       """
       SELECT delivery.id, event.id AS event_id, event.type, delivery.repository, alias, subject,
@@ -137,12 +141,12 @@ final class SqliteHistory implements History {
                     UPDATE delivery SET state = 'waiting', due_at = :now, finished_at = NULL,
                       schedule_from = attempts, claimed_by = NULL, claim = claim + 1,
                       claim_settled = claim + 1
-                    WHERE id IN (<ids>) AND state <> 'held'
+                    WHERE id IN (SELECT value FROM json_each(:ids)) AND state <> 'held'
                       AND EXISTS (SELECT 1 FROM delivery_body WHERE delivery_seq = seq)
                     RETURNING id
                     """)
                 .bind("now", now.toEpochMilli())
-                .bindList("ids", List.copyOf(deliveryIds))
+                .bind("ids", JSON.writeValueAsString(deliveryIds))
                 .mapTo(String.class)
                 .list());
   }
