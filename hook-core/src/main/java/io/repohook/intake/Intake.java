@@ -155,6 +155,14 @@ public final class Intake {
           clock.instant().plus(AGAIN),
           path + " is below no root of repohook.yaml and in no file of repositories/");
     }
+    Optional<Path> namesake = names.get().namesake(path);
+    if (namesake.isPresent()) {
+      // One name has one memory of refs: with two repositories in it, neither would be right.
+      return new Taken.Held(
+          clock.instant().plus(UNKNOWN_AGAIN),
+          "'%s' is the name of %s already; give %s one of its own by 'git:' in repositories/"
+              .formatted(repository.name(), namesake.get(), path));
+    }
     Optional<String> objection = trust.objection(file.owner(), path);
     if (objection.isPresent()) {
       return quarantine(file.name(), objection.get());

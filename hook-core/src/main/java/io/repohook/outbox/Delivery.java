@@ -9,7 +9,7 @@ import org.jspecify.annotations.Nullable;
  * @param eventType the name of its event's type
  * @param subject what its event is about
  * @param sending whether a dispatcher has claimed it
- * @param attempts how many were made
+ * @param attempts how many were recorded; {@link History#attempts} lists as many
  * @param dueAt when it is tried next, null when it is held or finished
  * @param reason the reason of its last attempt, or why it failed without one; null before the first
  * @param finishedAt null while it is not finished

@@ -11,6 +11,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /**
  * Which repository lies where: by its file's {@code git: PATH}, or below one of the roots, where
@@ -79,9 +80,38 @@ public final class RepositoryNames {
       return Optional.of(named);
     }
     return roots.stream()
-        .flatMap(root -> List.of(root.resolve(name + SUFFIX), root.resolve(name)).stream())
+        .flatMap(root -> Stream.of(root.resolve(name + SUFFIX), root.resolve(name)))
         .filter(Files::isDirectory)
         .findFirst();
+  }
+
+  /**
+   * The repository that has the name of the one at that path already: two roots may each have one
+   * of that name, or a file of the configuration may give it to a third. Empty when the name is
+   * this one's own.
+   */
+  public Optional<Path> namesake(Path path) {
+    Path resolved = resolved(path);
+    Optional<Repository> repository = at(path);
+    return repository.stream()
+        .flatMap(each -> places(each.name()))
+        .map(RepositoryNames::resolved)
+        .takeWhile(place -> !place.equals(resolved))
+        .filter(place -> Files.exists(place.resolve("HEAD")) && at(place).equals(repository))
+        .findFirst();
+  }
+
+  /** Where a repository of that name could lie, bare or in a work tree; the first one counts. */
+  private Stream<Path> places(String name) {
+    return Stream.concat(
+        Stream.ofNullable(byName.get(name)),
+        roots.stream()
+            .flatMap(
+                root ->
+                    Stream.of(
+                        root.resolve(name + SUFFIX),
+                        root.resolve(name),
+                        root.resolve(name).resolve(SUFFIX))));
   }
 
   /** The repositories that have a path of their own in the configuration. */

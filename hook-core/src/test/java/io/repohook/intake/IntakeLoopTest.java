@@ -196,6 +196,23 @@ class IntakeLoopTest {
   }
 
   @Test
+  void repositoryWhoseNameAnotherHasIsHeldNamingBoth() throws Exception {
+    Path first = folder.resolve("git/fast.git");
+    Files.createFile(first.resolve("HEAD"));
+    Path second = Files.createDirectories(folder.resolve("more/fast.git"));
+    roots = List.of(folder.resolve("git"), folder.resolve("more"));
+    write("fast.git", "first");
+    write(second, "line", "second");
+    scan();
+
+    assertThat(told()).containsExactly("first");
+    assertThat(loop.held().values())
+        .singleElement()
+        .asString()
+        .contains("'fast'", first.toRealPath().toString(), second.toString());
+  }
+
+  @Test
   void heldRepositoryGoesOnWhenAnotherFileComes() throws Exception {
     write("fast.git", "second");
     scan();

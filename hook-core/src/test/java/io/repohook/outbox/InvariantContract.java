@@ -43,6 +43,9 @@ abstract class InvariantContract extends StoreContract {
     check(now, "seed " + seed + ", at the end");
     assertThat(history().backlog(now).count(WAITING)).isZero();
     assertThat(history().backlog(now).count(HELD)).isZero();
+    for (Delivery each : history().deliveries(Query.all(100_000))) {
+      assertThat(each.attempts()).isEqualTo(history().attempts(each.id()).size());
+    }
   }
 
   private static Deposit any(String name, Random random) {

@@ -86,11 +86,24 @@ abstract class OutboxContract extends StoreContract {
     assertThat(delivery("one").state()).isEqualTo(DeliveryState.WAITING);
     assertThat(delivery("one").sending()).isTrue();
     assertThat(history().attempts(id("one"))).hasSize(1);
+    assertThat(delivery("one").attempts()).isEqualTo(1);
     outbox().complete(List.of(delivered(current)), NOON.plus(LEASE));
     assertThat(delivery("one").state()).isEqualTo(DeliveryState.DELIVERED);
     assertThat(history().attempts(id("one")))
         .extracting(RecordedAttempt::number, RecordedAttempt::outcome)
         .containsExactly(tuple(1, "failed"), tuple(2, "delivered"));
+  }
+
+  @Test
+  void overtakenAttemptTakesNothingFromTheSchedule() {
+    put("one");
+    Claim lost = claim(NOON).get(0);
+    Claim current = claim(NOON.plus(LEASE)).get(0);
+    outbox().complete(List.of(failed(lost)), NOON.plus(LEASE));
+    outbox().complete(List.of(retry(current, NOON.plusSeconds(60))), NOON.plus(LEASE));
+
+    assertThat(delivery("one").attempts()).isEqualTo(2);
+    assertThat(claim(NOON.plusSeconds(60)).get(0).attempts()).isEqualTo(1);
   }
 
   @Test

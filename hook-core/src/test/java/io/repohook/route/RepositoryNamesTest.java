@@ -27,6 +27,7 @@ class RepositoryNamesTest {
     folder = temporary.toRealPath(); // What the system calls temporary may be a link.
     Files.createDirectories(folder.resolve("config/repositories"));
     Files.writeString(folder.resolve("config/repohook.yaml"), "");
+    tree = ConfigLoader.load(folder.resolve("config"), Map.of());
   }
 
   @ParameterizedTest
@@ -129,6 +130,48 @@ class RepositoryNamesTest {
         .asString()
         .startsWith("repositories/two.yaml:1: git")
         .contains("repository 'one' has this path already");
+  }
+
+  @Test
+  void nameBelowTwoRootsIsTheFirstOnes() throws IOException {
+    Path first = repository("a/x.git");
+    Path second = repository("b/x.git");
+    Path tree = repository("c/x/.git");
+    RepositoryNames names = names("a", "b", "c");
+
+    assertThat(names.path("x")).contains(first);
+    assertThat(names.namesake(first)).isEmpty();
+    assertThat(names.namesake(second)).contains(first);
+    assertThat(names.namesake(tree)).contains(first);
+    assertThat(names("c", "b").namesake(second)).contains(tree);
+  }
+
+  @Test
+  void nameGivenByAFileIsNotTheOneBelowARoot() throws IOException {
+    Path given = repository("elsewhere/other.git");
+    Path below = repository("root/x.git");
+    file("x", "git: " + given);
+
+    assertThat(names("root").namesake(below)).contains(given);
+    assertThat(names("root").namesake(given)).isEmpty();
+  }
+
+  @Test
+  void repositoryOfAnotherNameOrNoRepositoryIsNoNamesake() throws IOException {
+    Path second = repository("b/x.git");
+    Files.createDirectories(folder.resolve("a/x")); // A folder of repositories.
+    assertThat(names("a", "b").namesake(second)).isEmpty();
+
+    Path renamed = repository("a/x.git");
+    file("renamed", "git: " + renamed);
+    assertThat(names("a", "b").namesake(second)).isEmpty();
+    assertThat(names("a", "b").namesake(folder.resolve("nowhere/x.git"))).isEmpty();
+  }
+
+  private Path repository(String path) throws IOException {
+    Path made = Files.createDirectories(folder.resolve(path));
+    Files.writeString(made.resolve("HEAD"), "ref: refs/heads/main\n");
+    return made;
   }
 
   private void file(String name, String content) throws IOException {

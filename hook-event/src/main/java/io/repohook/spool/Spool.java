@@ -1,8 +1,6 @@
 package io.repohook.spool;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
 import static java.nio.file.LinkOption.NOFOLLOW_LINKS;
-import static java.nio.file.StandardCopyOption.ATOMIC_MOVE;
 import static java.nio.file.StandardOpenOption.READ;
 
 import java.io.IOException;
@@ -14,14 +12,11 @@ import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.attribute.BasicFileAttributes;
 import java.nio.file.attribute.PosixFileAttributes;
-import java.nio.file.attribute.PosixFilePermission;
-import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
-import java.util.Set;
 
 /**
  * The service's side of the spool: sees what waits, reads it, takes it away.
@@ -46,9 +41,11 @@ public final class Spool {
   private static final Duration ABANDONED_AFTER = Duration.ofHours(1);
 
   private final Path folder;
+  private final Quarantine quarantine;
 
   public Spool(Path folder) {
     this.folder = folder;
+    this.quarantine = new Quarantine(folder.resolve(QUARANTINE));
   }
 
   public Path folder() {
@@ -63,7 +60,7 @@ public final class Spool {
     if (!Files.isDirectory(folder)) {
       Files.createDirectories(folder);
       // Before another account can make something else of that name.
-      new Spool(folder).quarantineFolder();
+      new Quarantine(folder.resolve(QUARANTINE)).create();
       // 3733: set-group-ID gives new files the service's group, sticky protects them.
       Files.setAttribute(folder, "unix:mode", 03733);
     }
@@ -145,39 +142,11 @@ public final class Spool {
 
   /** Puts a file aside and writes {@code reason} beside it, for a person to read. */
   public void quarantine(String name, String reason) throws IOException {
-    Path aside = quarantineFolder();
-    Files.writeString(aside.resolve(name + ".reason"), reason + "\n", UTF_8);
-    try {
-      Files.move(folder.resolve(name), aside.resolve(name), ATOMIC_MOVE);
-    } catch (NoSuchFileException e) {
-      // Another reader put it aside at the same moment.
-    }
-  }
-
-  /** Anybody may make names in the spool: a link would have us write wherever it leads. */
-  private Path quarantineFolder() throws IOException {
-    Path aside = folder.resolve(QUARANTINE);
-    if (!Files.isDirectory(aside, NOFOLLOW_LINKS)) {
-      Set<PosixFilePermission> ownerOnly = PosixFilePermissions.fromString("rwx------");
-      Files.createDirectory(aside, PosixFilePermissions.asFileAttribute(ownerOnly));
-    }
-    return aside;
+    quarantine.keep(folder.resolve(name), reason);
   }
 
   /** How many files lie in quarantine. */
   public int quarantined() throws IOException {
-    Path aside = folder.resolve(QUARANTINE);
-    if (!Files.isDirectory(aside)) {
-      return 0;
-    }
-    int count = 0;
-    try (DirectoryStream<Path> files = Files.newDirectoryStream(aside)) {
-      for (Path file : files) {
-        if (!file.toString().endsWith(".reason")) {
-          count++;
-        }
-      }
-    }
-    return count;
+    return quarantine.count();
   }
 }

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.IOException;
+import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.FileTime;
@@ -204,6 +205,55 @@ class SpoolTest {
     }
     assertThat(spool.quarantined()).isEqualTo(3);
     assertThat(Path.of("/etc/passwd")).exists();
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"a", "é"})
+  void nameThatLeavesNoRoomForTheReasonsGoesAsideUnderAnother(String letter) throws IOException {
+    int most = 255 - ".event".length();
+    String name = letter.repeat(most / letter.getBytes(UTF_8).length) + ".event";
+    put(name, Instant.now());
+
+    spool.quarantine(name, "a test");
+
+    assertThat(spool.ready(Instant.now())).isEmpty();
+    assertThat(spool.quarantined()).isEqualTo(1);
+    assertThat(reasons()).singleElement().asString().startsWith("a test\n").contains(name);
+  }
+
+  @Test
+  void folderInQuarantineDoesNotStopAFileOfItsName() throws IOException {
+    Files.createDirectories(spool.folder().resolve("a.event/full"));
+    spool.quarantine("a.event", "a folder");
+    put("a.event", Instant.now());
+
+    spool.quarantine("a.event", "a file");
+
+    assertThat(spool.ready(Instant.now())).isEmpty();
+    assertThat(spool.quarantined()).isEqualTo(2);
+    assertThat(reasons()).hasSize(2).anyMatch(each -> each.startsWith("a file\nIts name was"));
+  }
+
+  @Test
+  void fileThatAnotherReaderPutAsideIsNoTrouble() throws IOException {
+    put("a.event", Instant.now());
+    spool.quarantine("a.event", "a test");
+
+    spool.quarantine("a.event", "a test");
+
+    assertThat(spool.quarantined()).isEqualTo(1);
+    assertThat(reasons()).containsExactly("a test\n");
+  }
+
+  private List<String> reasons() throws IOException {
+    List<String> reasons = new ArrayList<>();
+    Path aside = spool.folder().resolve(Spool.QUARANTINE);
+    try (DirectoryStream<Path> files = Files.newDirectoryStream(aside, "*.reason")) {
+      for (Path each : files) {
+        reasons.add(Files.readString(each));
+      }
+    }
+    return reasons;
   }
 
   @Test

@@ -2,6 +2,7 @@ package io.repohook.cli;
 
 import io.repohook.channel.http.HttpClients;
 import io.repohook.config.Problem;
+import io.repohook.config.Severity;
 import io.repohook.server.Configuration;
 import io.repohook.server.Environment;
 import java.util.ArrayList;
@@ -34,22 +35,19 @@ final class CheckCommand implements Callable<Integer> {
       if (configuration.isSound()) {
         problems.addAll(new Environment(configuration).problems());
       }
+      long errors = problems.stream().filter(each -> each.severity() == Severity.ERROR).count();
       if (listing.isJson()) {
         problems.forEach(this::row);
         listing.print(terminal, "");
       } else {
         problems.forEach(terminal.out()::println);
-        terminal
-            .out()
-            .println(
-                configuration.isSound() ? "the configuration is right" : summary(configuration));
+        terminal.out().println(errors == 0 ? "the configuration is right" : summary(errors));
       }
-      return configuration.isSound() ? Cli.DONE : Cli.WRONG;
+      return errors == 0 ? Cli.DONE : Cli.WRONG;
     }
   }
 
-  private static String summary(Configuration configuration) {
-    int errors = configuration.problems().errors().size();
+  private static String summary(long errors) {
     return errors == 1 ? "1 error" : errors + " errors";
   }
 

@@ -6,6 +6,7 @@ import io.repohook.config.Severity;
 import io.repohook.git.install.GitRepository;
 import io.repohook.git.install.GitRoots;
 import io.repohook.git.install.HookInstaller;
+import io.repohook.route.RepositoryNames;
 import io.repohook.spool.SpoolWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -64,12 +65,26 @@ public final class Environment {
           each.folder() + " cannot be read: " + each.reason(),
           "let this account read it");
     }
+    found.repositories().forEach(this::name);
     found.repositories().forEach(each -> hook(each, installer));
     configuration
         .routes()
         .names()
         .explicit()
         .forEach((name, path) -> hook(new GitRepository(name, path), installer));
+  }
+
+  private void name(GitRepository repository) {
+    RepositoryNames names = configuration.routes().names();
+    names
+        .namesake(repository.path())
+        .ifPresent(
+            other ->
+                add(
+                    Severity.ERROR,
+                    "git.roots",
+                    repository.path() + " has the name of " + other,
+                    "give one of them a name of its own: 'git: PATH' in repositories/NAME.yaml"));
   }
 
   private void hook(GitRepository repository, HookInstaller installer) {
@@ -85,7 +100,11 @@ public final class Environment {
   }
 
   private void warn(String key, String wrong, String remedy) {
+    add(Severity.WARNING, key, wrong, remedy);
+  }
+
+  private void add(Severity severity, String key, String wrong, String remedy) {
     Place place = new Place(Path.of("repohook.yaml"), 1);
-    problems.add(new Problem(Severity.WARNING, place, key, wrong, remedy));
+    problems.add(new Problem(severity, place, key, wrong, remedy));
   }
 }
