@@ -16,6 +16,7 @@ import java.util.Set;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.LockSupport;
 import java.util.function.Consumer;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -47,6 +48,9 @@ public final class Dispatcher implements AutoCloseable {
    * How many times what can be sent at once is claimed: a round takes about as long as a request.
    */
   private static final int AHEAD = 4;
+
+  /** About what two commits take on a disk of today. */
+  private static final Duration GATHER = Duration.ofMillis(2);
 
   private static final Duration PAUSE_AFTER_FAILURE = Duration.ofSeconds(1);
 
@@ -127,6 +131,7 @@ public final class Dispatcher implements AutoCloseable {
           claim();
         }
         nap(LONGEST_NAP);
+        gather();
       } catch (Throwable e) { // This loop never dies quietly.
         log.error("the dispatcher's round failed; trying again", e);
         if (closing && !clock.instant().isBefore(closeBy)) {
@@ -146,6 +151,17 @@ public final class Dispatcher implements AutoCloseable {
     } catch (InterruptedException e) {
       // Nobody interrupts this thread; it ends by close alone.
       log.warn("the dispatcher was interrupted", e);
+    }
+  }
+
+  /**
+   * While the workers have more than enough to do, waits a moment for more attempts to end: a
+   * commit waits for the disk, and many records cost it hardly more than one.
+   */
+  private void gather() {
+    boolean busy = underWay.size() - ended.size() > limits.concurrency();
+    if (busy && ended.size() < limits.concurrency() && !closing) {
+      LockSupport.parkNanos(GATHER.toNanos());
     }
   }
 

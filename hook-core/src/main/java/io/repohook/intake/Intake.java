@@ -159,7 +159,7 @@ public final class Intake {
     if (namesake.isPresent()) {
       // One name has one memory of refs: with two repositories in it, neither would be right.
       return new Taken.Held(
-          clock.instant().plus(UNKNOWN_AGAIN),
+          clock.instant().plus(AGAIN),
           "'%s' is the name of %s already; give %s one of its own by 'git:' in repositories/"
               .formatted(repository.name(), namesake.get(), path));
     }
