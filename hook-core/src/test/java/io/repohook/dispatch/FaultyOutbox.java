@@ -27,6 +27,9 @@ final class FaultyOutbox implements Outbox {
   /** One permit for each step that failed. */
   final Semaphore failed = new Semaphore(0);
 
+  /** One permit for each renewal. */
+  final Semaphore renewed = new Semaphore(0);
+
   FaultyOutbox(Outbox outbox) {
     this.outbox = outbox;
   }
@@ -68,6 +71,7 @@ final class FaultyOutbox implements Outbox {
   @Override
   public void renew(Collection<Claim> claims, Instant until) {
     outbox.renew(claims, until);
+    renewed.release();
   }
 
   @Override
