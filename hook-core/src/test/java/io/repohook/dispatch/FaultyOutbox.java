@@ -15,6 +15,8 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.atomic.AtomicInteger;
 
@@ -27,8 +29,8 @@ final class FaultyOutbox implements Outbox {
   /** One permit for each step that failed. */
   final Semaphore failed = new Semaphore(0);
 
-  /** One permit for each renewal. */
-  final Semaphore renewed = new Semaphore(0);
+  /** Until when claims were renewed, each time. */
+  final BlockingQueue<Instant> renewals = new LinkedBlockingQueue<>();
 
   FaultyOutbox(Outbox outbox) {
     this.outbox = outbox;
@@ -71,7 +73,7 @@ final class FaultyOutbox implements Outbox {
   @Override
   public void renew(Collection<Claim> claims, Instant until) {
     outbox.renew(claims, until);
-    renewed.release();
+    renewals.add(until);
   }
 
   @Override
