@@ -57,9 +57,16 @@ abstract class DispatcherContext {
     dispatcher = dispatcher(store.outbox(), router, Duration.ofSeconds(30), recorded::add);
   }
 
+  /** Its patience is by the clock of the test, which stands still unless somebody sets it. */
   @AfterEach
-  void close() {
-    dispatcher.close();
+  void close() throws InterruptedException {
+    Thread closer = new Thread(dispatcher::close);
+    closer.start();
+    for (int i = 0; i < 20 && closer.isAlive(); i++) {
+      closer.join(1000);
+      now = now.plusSeconds(60);
+    }
+    assertThat(closer.isAlive()).as("closing ends").isFalse();
     store.close();
   }
 

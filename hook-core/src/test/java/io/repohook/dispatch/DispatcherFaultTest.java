@@ -12,6 +12,7 @@ import io.repohook.outbox.Query;
 import io.repohook.outbox.SubscriptionKey;
 import io.repohook.route.Router;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.BlockingQueue;
@@ -136,5 +137,50 @@ class DispatcherFaultTest extends DispatcherContext {
     assertThat(again.attempts()).isZero();
     assertThat(again.barren()).as("the try does not count").isZero();
     never.countDown();
+  }
+
+  @Test
+  void longAttemptKeepsItsClaim() throws Exception {
+    CountDownLatch answer = new CountDownLatch(1);
+    script.outcome =
+        endpoint -> {
+          await(answer);
+          return new Outcome.Delivered();
+        };
+    FaultyOutbox watched = new FaultyOutbox(store.outbox());
+    dispatcher = dispatcher(watched, router, PATIENCE, recorded::add);
+    push("one");
+    dispatcher.start();
+    assertThat(script.sent.poll(30, TimeUnit.SECONDS)).isNotNull();
+    now = NOON.plusSeconds(14);
+    dispatcher.wake();
+    Instant until = NOON;
+    while (until.isBefore(NOON.plusSeconds(29))) { // One may have been renewed at noon.
+      until = watched.renewals.poll(30, TimeUnit.SECONDS);
+      assertThat(until).as("it is renewed").isNotNull();
+    }
+
+    Capacity all = new Capacity(9, 9, Map.of());
+    assertThat(store.outbox().claim("other", NOON.plusSeconds(28), PATIENCE, all)).isEmpty();
+    answer.countDown();
+    nextRecord();
+    assertThat(only().state()).isEqualTo(DeliveryState.DELIVERED);
+  }
+
+  @Test
+  void deliveryThatTakesEveryProgramDownIsSetAside() throws Exception {
+    push("one");
+    Duration lease = Duration.ofSeconds(15);
+    for (int i = 0; i < 20; i++) {
+      assertThat(store.outbox().claim("dying", now, lease, new Capacity(9, 9, Map.of())))
+          .hasSize(1);
+      now = now.plus(lease);
+    }
+    dispatcher.start();
+    nextRecord();
+
+    assertThat(script.sent).isEmpty();
+    assertThat(only().state()).isEqualTo(DeliveryState.FAILED);
+    assertThat(only().reason()).isEqualTo("abandoned");
   }
 }

@@ -47,12 +47,30 @@ class DispatcherTest extends DispatcherContext {
     nextRecord();
     now = now.plusSeconds(11);
     nextRecord();
+    assertThat(only().dueAt()).isBetween(now.plusSeconds(60), now.plusSeconds(66));
     now = now.plusSeconds(66);
     nextRecord();
 
     assertThat(only().state()).isEqualTo(DeliveryState.FAILED);
     assertThat(only().reason()).isEqualTo("not_found");
     assertThat(only().attempts()).isEqualTo(3);
+  }
+
+  @Test
+  void redeliveryBeginsTheScheduleAnew() throws Exception {
+    script.outcome = endpoint -> new Outcome.Retry(Reason.NOT_FOUND, null);
+    dispatcher.start();
+    push("one");
+    for (int i = 0; i < 3; i++) {
+      nextRecord();
+      now = now.plusSeconds(66);
+    }
+    store.history().redeliver(List.of(only().id()), now);
+    dispatcher.wake();
+    nextRecord();
+
+    assertThat(only().state()).isEqualTo(DeliveryState.WAITING);
+    assertThat(only().dueAt()).isBetween(now.plusSeconds(10), now.plusSeconds(11));
   }
 
   @Test

@@ -15,6 +15,8 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.atomic.AtomicInteger;
 
@@ -26,6 +28,9 @@ final class FaultyOutbox implements Outbox {
 
   /** One permit for each step that failed. */
   final Semaphore failed = new Semaphore(0);
+
+  /** Until when claims were renewed, each time. */
+  final BlockingQueue<Instant> renewals = new LinkedBlockingQueue<>();
 
   FaultyOutbox(Outbox outbox) {
     this.outbox = outbox;
@@ -68,6 +73,7 @@ final class FaultyOutbox implements Outbox {
   @Override
   public void renew(Collection<Claim> claims, Instant until) {
     outbox.renew(claims, until);
+    renewals.add(until);
   }
 
   @Override

@@ -95,9 +95,9 @@ class TrustTest {
 
   @Test
   void accountCalledLikeAnOptionIsInNoGroup() throws IOException {
-    // "id -Gn --zero" would tell of the groups of the account that asks.
+    // "id -Gn -r" would tell of the groups of the account that asks.
     String mine = groupOf(repository);
-    assertThat(new Groups().has(mine, "--zero")).isFalse();
+    assertThat(new Groups().has(mine, "-r")).isFalse();
     assertThat(new Groups().has(mine, me.name())).isTrue();
     assertThat(new Groups().has("no-such-group", me.name())).isFalse();
   }

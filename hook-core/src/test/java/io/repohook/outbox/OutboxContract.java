@@ -144,6 +144,34 @@ abstract class OutboxContract extends StoreContract {
   }
 
   @Test
+  void claimThatWasTakenOverCannotBeGivenBack() {
+    put("one");
+    List<Claim> lost = claim(NOON);
+    claim(NOON.plus(LEASE));
+
+    outbox().giveBack(lost, NOON.plus(LEASE));
+
+    assertThat(claim(NOON.plus(LEASE))).isEmpty();
+    assertThat(delivery("one").sending()).isTrue();
+  }
+
+  @Test
+  void whatIsDueLongestIsClaimedFirst() {
+    put("one");
+    put("two");
+    List<Claim> both = claim(NOON);
+    outbox()
+        .complete(
+            List.of(
+                retry(both.get(0), NOON.plusSeconds(20)), retry(both.get(1), NOON.plusSeconds(10))),
+            NOON);
+
+    Capacity single = new Capacity(1, 1, Map.of());
+    assertThat(names(outbox().claim("test", NOON.plusSeconds(30), LEASE, single)))
+        .containsExactly("two");
+  }
+
+  @Test
   void nothingWaitsWhereNothingWasDeposited() {
     assertThat(outbox().nextDue()).isEmpty();
     assertThat(claim(NOON)).isEmpty();

@@ -40,6 +40,9 @@ class SqliteSettingsTest {
               Completions.NEXT_OF_LANE,
               "SELECT seq FROM delivery WHERE state = 'failed' AND finished_at IS NOT NULL"
                   + " AND finished_at < 1 LIMIT 9");
+      assertThat(plan(handle, Claims.ENDPOINTS_WITH_WORK))
+          .as("hops from one endpoint to the next")
+          .anyMatch(step -> step.contains("(endpoint>?)"));
       for (String query : queries) {
         assertThat(plan(handle, query))
             .as(query)
