@@ -141,7 +141,10 @@ class DispatcherTest extends DispatcherContext {
 
     assertThat(troubles()).containsExactly("subscription.failing team");
     assertThat(new String(trouble().body(), UTF_8))
-        .contains("\"alias\":\"ci\"", "\"since\":\"" + NOON, "\"reason\":\"not_found\"");
+        .contains(
+            "\"alias\":\"ci\"",
+            "\"since\":\"2026-11-22T12:00:00.000Z\"",
+            "\"reason\":\"not_found\"");
   }
 
   private List<String> troubles() {

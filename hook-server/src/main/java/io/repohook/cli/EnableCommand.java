@@ -7,7 +7,6 @@ import io.repohook.server.Configuration;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Parameters;
 
 /** Switches a subscription on again that was switched off because its endpoint was gone. */
 @Command(
@@ -18,11 +17,7 @@ import picocli.CommandLine.Parameters;
     },
     mixinStandardHelpOptions = true)
 final class EnableCommand implements Callable<Integer> {
-  @Parameters(paramLabel = "REPO", index = "0", description = "A repository's name or path.")
-  private String repository = "";
-
-  @Parameters(paramLabel = "ALIAS", index = "1", description = "The subscription's alias.")
-  private String alias = "";
+  @Mixin private final SubscriptionArguments subscription = new SubscriptionArguments();
 
   private final Terminal terminal;
   @Mixin private final Setup setup;
@@ -36,7 +31,7 @@ final class EnableCommand implements Callable<Integer> {
   public Integer call() throws Exception {
     try (HttpClients http = setup.http()) {
       Configuration configuration = setup.usable(http);
-      SubscriptionKey key = Setup.subscription(repository, alias, configuration).key();
+      SubscriptionKey key = subscription.in(configuration).key();
       try (Store store = Setup.store(configuration.server())) {
         boolean wasOff = store.outbox().enable(key);
         terminal.out().println(key + (wasOff ? ": on again" : ": was on already"));

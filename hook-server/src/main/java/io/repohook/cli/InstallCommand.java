@@ -10,7 +10,6 @@ import java.util.List;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Parameters;
 
 /** Puts the hook into git repositories. */
 @Command(
@@ -18,11 +17,7 @@ import picocli.CommandLine.Parameters;
     description = "Put the hook into git repositories; a hook that is there is kept and chained.",
     mixinStandardHelpOptions = true)
 final class InstallCommand implements Callable<Integer> {
-  @Parameters(
-      paramLabel = "REPO",
-      arity = "1..*",
-      description = "Repositories by name or path, or folders with repositories below.")
-  private List<String> repositories = List.of();
+  @Mixin private final RepositoryPaths repositories = new RepositoryPaths();
 
   private final Terminal terminal;
   @Mixin private final Setup setup;
@@ -38,7 +33,7 @@ final class InstallCommand implements Callable<Integer> {
       Configuration configuration = setup.usable(http);
       Path spool = Setup.spool(configuration.server());
       HookInstaller installer = new HookInstaller(spool, new SpoolWriter(spool));
-      List<Installed> all = installer.installAll(RepositoryPaths.of(repositories, configuration));
+      List<Installed> all = installer.installAll(repositories.in(configuration));
       all.forEach(each -> tell(each, configuration));
       return all.stream().anyMatch(Installed.Refused.class::isInstance) ? Cli.FAILED : Cli.DONE;
     }

@@ -5,13 +5,18 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import picocli.CommandLine.Parameters;
 
-/** Where the repositories lie that a command was given. */
+/** The repositories that a command was given. */
 final class RepositoryPaths {
-  private RepositoryPaths() {}
+  @Parameters(
+      paramLabel = "REPO",
+      arity = "1..*",
+      description = "Repositories by name or path, or folders with repositories below.")
+  private List<String> given = List.of();
 
-  /** A name that the configuration knows, or else a path. */
-  static List<Path> of(List<String> given, Configuration configuration) throws WrongUsageException {
+  /** Where they lie: each is a name that the configuration knows, or else a path. */
+  List<Path> in(Configuration configuration) throws WrongUsageException {
     List<Path> paths = new ArrayList<>();
     for (String each : given) {
       Path path = Path.of(each).toAbsolutePath().normalize();
@@ -23,8 +28,7 @@ final class RepositoryPaths {
         throw new WrongUsageException(
             "there is no repository '"
                 + each
-                + "': give its path, or its name below a root of"
-                + " repohook.yaml");
+                + "': give its path, or its name below a root of repohook.yaml");
       }
       paths.add(path);
     }

@@ -8,7 +8,6 @@ import java.util.Map;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Parameters;
 
 /** Shows one subscription. */
 @Command(
@@ -16,11 +15,7 @@ import picocli.CommandLine.Parameters;
     description = "Show one subscription; its secrets stay hidden.",
     mixinStandardHelpOptions = true)
 final class ShowCommand implements Callable<Integer> {
-  @Parameters(paramLabel = "REPO", index = "0", description = "A repository's name or path.")
-  private String repository = "";
-
-  @Parameters(paramLabel = "ALIAS", index = "1", description = "The subscription's alias.")
-  private String alias = "";
+  @Mixin private final SubscriptionArguments subscription = new SubscriptionArguments();
 
   private final Terminal terminal;
   @Mixin private final Setup setup;
@@ -35,7 +30,7 @@ final class ShowCommand implements Callable<Integer> {
   public Integer call() throws Exception {
     try (HttpClients http = setup.http()) {
       Configuration configuration = setup.usable(http);
-      Subscription found = Setup.subscription(repository, alias, configuration);
+      Subscription found = subscription.in(configuration);
       Map<String, String> settings = SubscriptionText.of(found);
       if (listing.isJson()) {
         Listing.print(terminal, settings);

@@ -20,7 +20,6 @@ import java.util.UUID;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Parameters;
 
 /** Asks whether a subscription works. */
 @Command(
@@ -28,11 +27,7 @@ import picocli.CommandLine.Parameters;
     description = "Send a ping now; print request, response and time.",
     mixinStandardHelpOptions = true)
 final class TestCommand implements Callable<Integer> {
-  @Parameters(paramLabel = "REPO", index = "0", description = "A repository's name or path.")
-  private String repository = "";
-
-  @Parameters(paramLabel = "ALIAS", index = "1", description = "The subscription's alias.")
-  private String alias = "";
+  @Mixin private final SubscriptionArguments subscription = new SubscriptionArguments();
 
   private final Terminal terminal;
   @Mixin private final Setup setup;
@@ -46,7 +41,7 @@ final class TestCommand implements Callable<Integer> {
   public Integer call() throws Exception {
     try (HttpClients http = setup.http()) {
       Configuration configuration = setup.usable(http);
-      Subscription subscription = Setup.subscription(repository, alias, configuration);
+      Subscription asked = subscription.in(configuration);
       Instant now = setup.clock().instant();
       // Each ping is another event, so its cause is drawn at random.
       String cause = UUID.randomUUID().toString();
@@ -54,18 +49,18 @@ final class TestCommand implements Callable<Integer> {
           new Event(
               EventId.event(cause),
               now,
-              Repository.git(subscription.key().repository()),
+              Repository.git(asked.key().repository()),
               Actor.UNKNOWN,
-              new Ping(subscription.key().alias(), SubscriptionText.of(subscription)));
-      Message message = new Message(EventId.delivery(cause), subscription.channel().render(ping));
-      return tell(message, subscription, subscription.channel().send(message));
+              new Ping(asked.key().alias(), SubscriptionText.of(asked)));
+      Message message = new Message(EventId.delivery(cause), asked.channel().render(ping));
+      return tell(message, asked, asked.channel().send(message));
     }
   }
 
-  private int tell(Message message, Subscription subscription, Attempt attempt) {
+  private int tell(Message message, Subscription asked, Attempt attempt) {
     Body body = message.body();
     terminal.out().println("request");
-    subscription
+    asked
         .channel()
         .describe()
         .forEach((key, value) -> terminal.out().printf("  %s: %s%n", key, value));

@@ -10,7 +10,6 @@ import java.util.List;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Parameters;
 
 /** Takes the hook out of git repositories. */
 @Command(
@@ -18,11 +17,7 @@ import picocli.CommandLine.Parameters;
     description = "Take the hook out of git repositories; a hook that was chained is put back.",
     mixinStandardHelpOptions = true)
 final class UninstallCommand implements Callable<Integer> {
-  @Parameters(
-      paramLabel = "REPO",
-      arity = "1..*",
-      description = "Repositories by name or path, or folders with repositories below.")
-  private List<String> repositories = List.of();
+  @Mixin private final RepositoryPaths repositories = new RepositoryPaths();
 
   private final Terminal terminal;
   @Mixin private final Setup setup;
@@ -39,7 +34,7 @@ final class UninstallCommand implements Callable<Integer> {
       Path spool = configuration.server().spool();
       List<Uninstalled> all =
           new HookInstaller(spool, new SpoolWriter(spool))
-              .uninstallAll(RepositoryPaths.of(repositories, configuration));
+              .uninstallAll(repositories.in(configuration));
       all.forEach(this::tell);
       return all.stream().anyMatch(Uninstalled.Refused.class::isInstance) ? Cli.FAILED : Cli.DONE;
     }
