@@ -149,7 +149,10 @@ class CrashIT {
     List<JsonNode> deliveries = repohook.list("deliveries", "--limit", "1000000");
     assertThat(deliveries).hasSize(pushed.size());
     assertThat(deliveries).allMatch(each -> each.path("state").asString().equals("delivered"));
-    assertThat(repohook.list("events", "--limit", "1000000")).hasSize(pushed.size());
+    // One of our own may have come between: the receiver fails often enough to be told of.
+    assertThat(repohook.list("events", "--limit", "1000000"))
+        .filteredOn(each -> each.path("type").asString().startsWith("git."))
+        .hasSize(pushed.size());
     Attempts.of(repohook.store()).areAllRecorded(receiver.all(), KILLS);
     JsonNode status = repohook.run("status", "--json").json();
     assertThat(status.path("spooled").asInt()).isZero();
