@@ -47,10 +47,10 @@ public final class Dispatcher implements AutoCloseable {
   /**
    * How many times what can be sent at once is claimed: a round takes about as long as a request.
    */
-  private static final int AHEAD = 4;
+  private static final int AHEAD = 8;
 
-  /** About what two commits take on a disk of today. */
-  private static final Duration GATHER = Duration.ofMillis(2);
+  /** About what a round's two commits take. */
+  private static final Duration GATHER = Duration.ofMillis(4);
 
   private static final Duration PAUSE_AFTER_FAILURE = Duration.ofSeconds(1);
 
@@ -159,8 +159,8 @@ public final class Dispatcher implements AutoCloseable {
    * commit waits for the disk, and many records cost it hardly more than one.
    */
   private void gather() {
-    boolean busy = underWay.size() - ended.size() > limits.concurrency();
-    if (busy && ended.size() < limits.concurrency() && !closing) {
+    boolean busy = underWay.size() - ended.size() > 2 * limits.concurrency();
+    if (busy && ended.size() < 2 * limits.concurrency() && !closing) {
       LockSupport.parkNanos(GATHER.toNanos());
     }
   }
@@ -189,7 +189,7 @@ public final class Dispatcher implements AutoCloseable {
   private void claim() {
     int room = AHEAD * limits.concurrency() - underWay.size();
     // A few at a time would make many small commits; what is claimed already keeps all busy.
-    if (room < limits.concurrency()) {
+    if (room < AHEAD / 2 * limits.concurrency()) {
       return;
     }
     Map<String, Integer> busy = new HashMap<>();

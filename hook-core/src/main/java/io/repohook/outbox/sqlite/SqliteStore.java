@@ -27,6 +27,12 @@ public final class SqliteStore implements Store {
   /** How long a process waits for another's transaction. Ours last milliseconds. */
   private static final int BUSY_TIMEOUT_MILLIS = 30_000;
 
+  /** The pages that a busy store touches again and again: its indexes, not its bodies. */
+  private static final int CACHE_KIB = 8 * 1024;
+
+  /** Four times SQLite's own default: each checkpoint waits for the disk twice more. */
+  private static final int CHECKPOINT_PAGES = 4_000;
+
   private final SqliteConnection writing;
   private final SqliteConnection reading;
   private final Outbox outbox;
@@ -91,6 +97,8 @@ public final class SqliteStore implements Store {
     config.setTransactionMode(TransactionMode.IMMEDIATE);
     config.setBusyTimeout(BUSY_TIMEOUT_MILLIS);
     config.enforceForeignKeys(true);
+    config.setCacheSize(-CACHE_KIB);
+    config.setPragma(SQLiteConfig.Pragma.WAL_AUTOCHECKPOINT, String.valueOf(CHECKPOINT_PAGES));
     return new SqliteConnection(config.createConnection("jdbc:sqlite:" + file));
   }
 
