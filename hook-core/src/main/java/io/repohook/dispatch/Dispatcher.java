@@ -49,6 +49,9 @@ public final class Dispatcher implements AutoCloseable {
    */
   private static final int AHEAD = 8;
 
+  /** The same for the claims of all endpoints, however many are slow: they are kept in memory. */
+  private static final int MOST_CLAIMED = 4 * AHEAD;
+
   /** About what a round's two commits take. */
   private static final Duration GATHER = Duration.ofMillis(4);
 
@@ -189,12 +192,18 @@ public final class Dispatcher implements AutoCloseable {
   private void claim() {
     int room = AHEAD * limits.concurrency() - underWay.size();
     // A few at a time would make many small commits; what is claimed already keeps all busy.
-    if (room < AHEAD / 2 * limits.concurrency()) {
-      return;
+    if (room >= AHEAD / 2 * limits.concurrency()) {
+      claim(room, AHEAD * limits.perEndpoint());
+    } else if (underWay.size() < MOST_CLAIMED * limits.concurrency()) {
+      // Slow endpoints may have taken the room. The others get what they may be sent at once.
+      claim(limits.concurrency(), limits.perEndpoint());
     }
+  }
+
+  private void claim(int room, int perEndpoint) {
     Map<String, Integer> busy = new HashMap<>();
     underWay.forEach(each -> busy.merge(each.endpoint(), 1, Integer::sum));
-    Capacity capacity = new Capacity(room, AHEAD * limits.perEndpoint(), busy);
+    Capacity capacity = new Capacity(room, perEndpoint, busy);
     for (Claim claim : outbox.claim(name, clock.instant(), LEASE, capacity)) {
       underWay.add(claim);
       workers.submit(claim);

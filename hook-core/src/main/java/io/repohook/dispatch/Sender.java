@@ -37,6 +37,9 @@ public final class Sender {
   /** By the default schedule a quarter of an hour: longer than a receiver takes to restart. */
   private static final int FAILING_AFTER = 5;
 
+  /** A file that is being replaced may be looked at while it is empty: it is asked again first. */
+  private static final int REMOVED_MEANWHILE = 2;
+
   private final Supplier<Routes> routes;
   private final Supplier<RetrySchedule> schedule;
   private final TroubleTeller trouble;
@@ -115,7 +118,9 @@ public final class Sender {
       if (subscription.isEmpty()) {
         return notSent(
             startedAt,
-            new Outcome.Failed(Reason.SUBSCRIPTION_REMOVED),
+            counted(claim) <= REMOVED_MEANWHILE
+                ? new Outcome.Retry(Reason.SUBSCRIPTION_REMOVED, null)
+                : new Outcome.Failed(Reason.SUBSCRIPTION_REMOVED),
             "the configuration has no subscription '" + claim.subscription() + "' any more");
       }
       return subscription.get().channel().send(claim.message());

@@ -2,7 +2,8 @@ package io.repohook.dispatch;
 
 import io.repohook.outbox.Claim;
 import java.util.ArrayDeque;
-import java.util.HashMap;
+import java.util.Iterator;
+import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Queue;
 import java.util.concurrent.ExecutorService;
@@ -10,29 +11,37 @@ import java.util.concurrent.Executors;
 import java.util.function.Consumer;
 
 /**
- * The threads that make attempts: so many over all, so many for each endpoint. What an endpoint may
- * not be sent yet waits in a queue of its own and takes no thread.
+ * The threads that make attempts: so many over all, so many for each endpoint. What may not be sent
+ * yet waits in its endpoint's queue and takes no thread.
+ *
+ * <p>A quarter of the threads is for endpoints that have none: however many endpoints are slow, the
+ * next one is served at once, if one attempt at a time.
  *
  * <p>Thread-safe. Whoever made it closes it.
  */
 final class Workers implements AutoCloseable {
+  private final int concurrency;
   private final int perEndpoint;
   private final Consumer<Claim> attempt;
   private final ExecutorService threads;
-  private final Map<String, Lane> lanes = new HashMap<>();
+
+  /** By endpoint; the one that was served last is the last. */
+  private final Map<String, Endpoint> endpoints = new LinkedHashMap<>();
+
   private int sending;
   private boolean startNoMore;
 
-  /** One endpoint's: what waits for it, and how much it has been given. */
-  private static final class Lane {
+  /** What waits for an endpoint, and how many attempts at it are under way. */
+  private static final class Endpoint {
     final Queue<Claim> waiting = new ArrayDeque<>();
-    int given;
+    int sending;
   }
 
   /**
    * @param attempt sends what was claimed; called in one of the threads, and must not throw
    */
   Workers(int concurrency, int perEndpoint, Consumer<Claim> attempt) {
+    this.concurrency = concurrency;
     this.perEndpoint = perEndpoint;
     this.attempt = attempt;
     this.threads = Executors.newFixedThreadPool(concurrency, Workers::thread);
@@ -46,23 +55,26 @@ final class Workers implements AutoCloseable {
 
   /** Has a claim sent as soon as its endpoint and a thread are free. */
   synchronized void submit(Claim claim) {
-    Lane lane = lanes.computeIfAbsent(claim.endpoint(), endpoint -> new Lane());
-    lane.waiting.add(claim);
-    giveMore(lane);
+    Endpoint endpoint = endpoints.computeIfAbsent(claim.endpoint(), name -> new Endpoint());
+    endpoint.waiting.add(claim);
+    startMore(endpoint);
   }
 
-  private void giveMore(Lane lane) {
-    while (lane.given < perEndpoint && !lane.waiting.isEmpty() && !startNoMore) {
-      Claim next = lane.waiting.remove();
-      lane.given++;
+  private void startMore(Endpoint endpoint) {
+    while (!endpoint.waiting.isEmpty() && mayStart(endpoint)) {
+      Claim next = endpoint.waiting.remove();
+      endpoint.sending++;
+      sending++;
       threads.execute(() -> send(next));
     }
   }
 
+  private boolean mayStart(Endpoint endpoint) {
+    int reserved = endpoint.sending == 0 ? 0 : concurrency / 4;
+    return !startNoMore && sending < concurrency - reserved && endpoint.sending < perEndpoint;
+  }
+
   private void send(Claim claim) {
-    if (!begin()) {
-      return;
-    }
     try {
       attempt.accept(claim);
     } finally {
@@ -70,23 +82,19 @@ final class Workers implements AutoCloseable {
     }
   }
 
-  private synchronized boolean begin() {
-    if (startNoMore) {
-      return false;
-    }
-    sending++;
-    return true;
-  }
-
-  private synchronized void end(String endpoint) {
+  private synchronized void end(String name) {
     sending--;
-    Lane lane = lanes.get(endpoint);
-    if (lane != null) {
-      lane.given--;
-      giveMore(lane);
-      if (lane.given == 0) {
-        lanes.remove(endpoint);
-      }
+    Endpoint endpoint = endpoints.remove(name);
+    if (endpoint == null) {
+      return;
+    }
+    endpoint.sending--;
+    if (endpoint.sending > 0 || !endpoint.waiting.isEmpty()) {
+      endpoints.put(name, endpoint); // Behind the others, whose turn it is now.
+    }
+    Iterator<Endpoint> turns = endpoints.values().iterator();
+    while (sending < concurrency && turns.hasNext()) {
+      startMore(turns.next());
     }
   }
 

@@ -1,6 +1,7 @@
 package io.repohook.route;
 
 import io.repohook.config.Place;
+import io.repohook.config.Scalar;
 import io.repohook.event.Commit;
 import io.repohook.event.EventData;
 import io.repohook.event.Push;
@@ -17,7 +18,7 @@ import java.util.stream.Stream;
  *
  * @param key the line's key
  * @param place where the line stands
- * @param written its patterns
+ * @param written its patterns as in the file, for showing
  */
 public record Filter(String key, Place place, List<String> written, Predicate<EventData> admits) {
 
@@ -25,7 +26,9 @@ public record Filter(String key, Place place, List<String> written, Predicate<Ev
   private static final String TAGS = "refs/tags/";
 
   /** The filter of that key, or empty when there is none. */
-  static Optional<Filter> of(String key, Place place, Patterns patterns) {
+  static Optional<Filter> of(String key, Place place, List<Scalar> lines) {
+    Patterns patterns = Patterns.of(lines.stream().map(Scalar::value).toList());
+    List<String> written = lines.stream().map(Scalar::written).toList();
     Optional<Predicate<EventData>> admits =
         switch (key) {
           case "branches" -> Optional.of(data -> branch(data, patterns));
@@ -33,7 +36,7 @@ public record Filter(String key, Place place, List<String> written, Predicate<Ev
           case "paths" -> Optional.of(data -> paths(data, patterns));
           default -> Optional.empty();
         };
-    return admits.map(each -> new Filter(key, place, patterns.written(), each));
+    return admits.map(each -> new Filter(key, place, written, each));
   }
 
   /** A ref that is neither branch nor tag is matched by its full name. */

@@ -13,22 +13,15 @@ import java.util.regex.Pattern;
 public final class Patterns {
   private record Line(Pattern pattern, boolean excludes) {}
 
-  private final List<String> written;
   private final List<Line> lines;
 
-  private Patterns(List<String> written) {
-    this.written = List.copyOf(written);
-    this.lines = written.stream().map(Patterns::line).toList();
+  private Patterns(List<Line> lines) {
+    this.lines = lines;
   }
 
-  /** The patterns as written in a configuration file. */
-  public static Patterns of(List<String> written) {
-    return new Patterns(written);
-  }
-
-  /** The patterns as they were written. */
-  public List<String> written() {
-    return written;
+  /** The patterns of a configuration file. */
+  public static Patterns of(List<String> patterns) {
+    return new Patterns(patterns.stream().map(Patterns::line).toList());
   }
 
   /** Whether the last pattern that matches {@code name} admits it. */

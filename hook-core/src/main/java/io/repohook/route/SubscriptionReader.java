@@ -107,11 +107,11 @@ final class SubscriptionReader {
   private static List<Filter> filters(Section section) {
     List<Filter> filters = new ArrayList<>();
     for (String key : FILTERS) {
-      List<String> written = section.texts(key);
+      List<Scalar> written = section.scalars(key);
       if (written.isEmpty() && section.has(key)) {
         section.problem(key, "it lists nothing", "name a pattern, or remove '" + key + "'");
       } else if (!written.isEmpty()) {
-        Filter.of(key, section.place(key), Patterns.of(written)).ifPresent(filters::add);
+        Filter.of(key, section.place(key), written).ifPresent(filters::add);
       }
     }
     return filters;
@@ -132,12 +132,12 @@ final class SubscriptionReader {
       if (named.isEmpty()) {
         section.problem(
             "events",
-            "there is no event '" + each.value() + "'",
-            NearestWord.remedy(each.value(), EVENT_WORDS));
+            "there is no event '" + each.written() + "'",
+            NearestWord.remedy(each.written(), EVENT_WORDS));
       } else if (named.stream().noneMatch(TOLD::contains)) {
         section.warning(
             "events",
-            "nothing tells of '" + each.value() + "' in this version",
+            "nothing tells of '" + each.written() + "' in this version",
             "it does no harm; it will begin to arrive with a version that does");
       }
       events.addAll(named);

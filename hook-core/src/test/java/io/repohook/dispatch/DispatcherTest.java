@@ -10,6 +10,7 @@ import io.repohook.outbox.DeliveryState;
 import io.repohook.outbox.Query;
 import io.repohook.outbox.RecordedEvent;
 import io.repohook.outbox.SubscriptionKey;
+import io.repohook.route.Routes;
 import java.time.Duration;
 import java.util.List;
 import java.util.Random;
@@ -88,11 +89,30 @@ class DispatcherTest extends DispatcherContext {
     push("one");
     routes = routes("  other: {script: a}\n");
     dispatcher.start();
+    for (int attempt = 1; attempt <= 2; attempt++) {
+      nextRecord();
+      assertThat(only().state()).isEqualTo(DeliveryState.WAITING);
+      now = now.plusSeconds(66);
+    }
     nextRecord();
 
     assertThat(only().state()).isEqualTo(DeliveryState.FAILED);
     assertThat(only().reason()).isEqualTo("subscription_removed");
     assertThat(script.sent).isEmpty();
+  }
+
+  @Test
+  void deliveryOfASubscriptionThatIsBackIsSent() throws Exception {
+    push("one");
+    Routes before = routes;
+    routes = routes("  other: {script: a}\n");
+    dispatcher.start();
+    nextRecord();
+    routes = before;
+    now = now.plusSeconds(66);
+    nextRecord();
+
+    assertThat(only().state()).isEqualTo(DeliveryState.DELIVERED);
   }
 
   @Test

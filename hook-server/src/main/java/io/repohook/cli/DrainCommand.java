@@ -15,8 +15,8 @@ import picocli.CommandLine.Option;
     name = "drain",
     description = {
       "Take in what waits, deliver what is due, stay for short retries, then exit.",
-      "For cron, or for one repository without a server. Exits with 1 while something is not",
-      "delivered yet or is held."
+      "For cron, or for one repository without a server. Exits with 1 if something that it tried",
+      "is not delivered yet, or something is held."
     },
     mixinStandardHelpOptions = true)
 final class DrainCommand implements Callable<Integer> {

@@ -6,7 +6,7 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * How a running server is: what {@code /health} answers and {@code status} shows.
+ * How a running server is: what {@code status} shows, and {@code /health} in short.
  *
  * @param startedAt when it began
  * @param lookedAt when it last looked into the spool; one that stops looking is not healthy
@@ -23,6 +23,17 @@ public record Report(
     int spooled,
     Map<String, String> held,
     List<String> rejected) {
+
+  /** What anybody may know who can reach {@code /health}: no paths, and nothing of the files. */
+  Map<String, Object> summary() {
+    return Map.of(
+        "version", version,
+        "startedAt", startedAt,
+        "lookedAt", lookedAt,
+        "spooled", spooled,
+        "held", held.size(),
+        "rejected", rejected.size());
+  }
 
   static List<String> lines(List<Problem> problems) {
     return problems.stream().map(Problem::toString).toList();

@@ -136,7 +136,7 @@ public final class Serve {
     Report now = report;
     boolean healthy =
         Duration.between(now.lookedAt(), clock.instant()).compareTo(HEALTHY_WITHIN) < 0;
-    return new HttpEndpoint.Health(healthy, JSON.writeValueAsString(now));
+    return new HttpEndpoint.Health(healthy, JSON.writeValueAsString(now.summary()));
   }
 
   private void takeDown() {

@@ -53,17 +53,22 @@ public final class EndpointUrl {
     } else if (!http.encryptedWhereNeeded(url)) {
       section.problem(
           key,
-          "plain HTTP to " + url.host(),
+          "plain HTTP to " + shownHost(url, scalar.get()),
           "write https://, or name the host in network.allow_http");
     } else if (http.refusal(url).isPresent()) {
       section.problem(
           key,
-          url.host() + " is " + http.refusal(url).get(),
+          shownHost(url, scalar.get()) + " is " + http.refusal(url).get(),
           "write an address that notifications may go to");
     } else {
       return Optional.of(new EndpointUrl(url, scalar.get()));
     }
     return Optional.empty();
+  }
+
+  /** The host as the file has it; one that a reference stands for is not quoted. */
+  private static String shownHost(HttpUrl url, Scalar scalar) {
+    return scalar.written().contains(url.host()) ? url.host() : "that host";
   }
 
   HttpUrl url() {

@@ -7,6 +7,7 @@ import io.repohook.channel.ChannelType;
 import io.repohook.channel.http.EndpointUrl;
 import io.repohook.channel.http.GuardedHttp;
 import io.repohook.channel.http.Trust;
+import io.repohook.config.Scalar;
 import io.repohook.config.Secret;
 import io.repohook.config.Section;
 import io.repohook.format.Format;
@@ -96,17 +97,17 @@ public final class WebhookType implements ChannelType {
   }
 
   private Optional<Format> format(Section subscription) {
-    Optional<String> name = subscription.text(FORMAT);
+    Optional<Scalar> name = subscription.scalar(FORMAT);
     if (name.isEmpty()) {
       return Optional.of(formats.get(0));
     }
     Optional<Format> format =
-        formats.stream().filter(known -> known.name().equals(name.get())).findFirst();
+        formats.stream().filter(known -> known.name().equals(name.get().value())).findFirst();
     if (format.isEmpty()) {
       String known = formats.stream().map(Format::name).collect(joining(", "));
       subscription.problem(
           FORMAT,
-          "unknown format '" + name.get() + "'",
+          "unknown format '" + name.get().written() + "'",
           "this version has format " + known + (formats.size() == 1 ? " only" : ""));
     }
     return format;
