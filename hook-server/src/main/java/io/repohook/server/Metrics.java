@@ -6,7 +6,6 @@ import io.micrometer.core.instrument.Timer;
 import io.micrometer.prometheusmetrics.PrometheusConfig;
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
 import io.repohook.channel.Attempt;
-import io.repohook.channel.Outcome;
 import io.repohook.outbox.Backlog;
 import io.repohook.outbox.Completion;
 import io.repohook.outbox.DeliveryState;
@@ -50,16 +49,10 @@ final class Metrics {
         .description("Attempts by outcome and reason")
         .tags(
             Tags.of(
-                "outcome", word(attempt.outcome()),
+                "outcome", attempt.outcome().wireName(),
                 "reason", attempt.outcome().reason().wireName()))
         .register(registry)
         .record(attempt.took());
-  }
-
-  private static String word(Outcome outcome) {
-    return outcome instanceof Outcome.Delivered
-        ? "delivered"
-        : outcome instanceof Outcome.Retry ? "retry" : "failed";
   }
 
   /** Everything in Prometheus' text format. */

@@ -1,7 +1,6 @@
 package io.repohook.outbox.sqlite;
 
 import io.repohook.channel.Attempt;
-import io.repohook.channel.Outcome;
 import io.repohook.channel.Reason;
 import io.repohook.outbox.Completion;
 import io.repohook.outbox.DeliveryState;
@@ -73,20 +72,13 @@ final class Completions {
           .bind("id", each.claim().message().id())
           .bind("startedAt", attempt.startedAt().toEpochMilli())
           .bind("took", TimeUnit.NANOSECONDS.toMicros(attempt.took().toNanos()))
-          .bind("outcome", word(attempt.outcome()))
+          .bind("outcome", attempt.outcome().wireName())
           .bind("reason", attempt.outcome().reason().wireName())
           .bind("status", attempt.status())
           .bind("detail", attempt.detail())
           .add();
     }
     batch.execute();
-  }
-
-  private static String word(Outcome outcome) {
-    if (outcome instanceof Outcome.Delivered) {
-      return "delivered";
-    }
-    return outcome instanceof Outcome.Retry ? "retry" : "failed";
   }
 
   /** Moves deliveries on, and answers those that no other claim has taken over. */
