@@ -1,12 +1,18 @@
 package io.repohook.git.install;
 
+import static java.nio.file.LinkOption.NOFOLLOW_LINKS;
 import static java.nio.file.StandardCopyOption.ATOMIC_MOVE;
 import static java.nio.file.StandardOpenOption.CREATE_NEW;
 import static java.nio.file.StandardOpenOption.WRITE;
 
 import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.channels.SeekableByteChannel;
+import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFileAttributeView;
+import java.nio.file.attribute.PosixFileAttributes;
 import java.nio.file.attribute.PosixFilePermission;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.Objects;
@@ -58,6 +64,12 @@ final class HookFile {
     if (Files.isDirectory(hook)) {
       return Optional.of(hook + " is a folder; move it away");
     }
+    if (!Files.exists(folder()) && isForeign(folder())) {
+      // Its owner could not delete the repository any more, with a folder of root's in it.
+      return Optional.of(
+          "%s is missing, and root makes no folder in one of another account; let its owner make it"
+              .formatted(folder()));
+    }
     if (isThere() && chainedIfAny().isPresent() && !isChained()) {
       // Somebody wrote a hook of his own over ours. Which of the two shall run is his to say.
       return Optional.of(
@@ -65,6 +77,16 @@ final class HookFile {
               .formatted(chained(), hook));
     }
     return Optional.empty();
+  }
+
+  /** Whether this is root and would make that folder in one that is not root's. */
+  private static boolean isForeign(Path missing) throws IOException {
+    Path parent = missing;
+    while (!Files.exists(parent)) {
+      parent = Objects.requireNonNull(parent.getParent());
+    }
+    return "root".equals(System.getProperty("user.name"))
+        && !Objects.equals(Files.getAttribute(parent, "unix:uid"), 0);
   }
 
   /** Whether what is kept and what is here are the same hook, as gitolite puts its links back. */
@@ -96,22 +118,48 @@ final class HookFile {
     }
   }
 
-  /** Puts {@code content} in the hook's place, executable, owned by who owns the folder. */
+  /**
+   * Puts {@code content} in the hook's place, executable for everyone.
+   *
+   * <p>Its owner is who calls: git runs a hook of root's as it runs another. Nothing is given away
+   * by path, for the folder's owner could put a link to any file in the way.
+   */
   void replace(byte[] content) throws IOException {
     Path folder = folder();
-    if (!Files.isDirectory(folder)) {
-      Files.createDirectories(folder);
-      own(folder, Objects.requireNonNull(folder.getParent()));
-    }
+    Files.createDirectories(folder);
     Path unfinished = folder.resolve(".repohook-" + UUID.randomUUID());
     try {
-      Files.write(unfinished, content, CREATE_NEW, WRITE);
-      own(unfinished, folder);
-      Files.setPosixFilePermissions(unfinished, EXECUTABLE);
+      try (SeekableByteChannel file =
+          Files.newByteChannel(
+              unfinished,
+              Set.of(CREATE_NEW, WRITE),
+              PosixFilePermissions.asFileAttribute(EXECUTABLE))) {
+        ByteBuffer rest = ByteBuffer.wrap(content);
+        while (rest.hasRemaining()) {
+          file.write(rest);
+        }
+      }
+      makeExecutable(unfinished);
       Files.move(unfinished, hook, ATOMIC_MOVE);
     } finally {
       Files.deleteIfExists(unfinished);
     }
+  }
+
+  /** A umask may have taken permissions away. */
+  private void makeExecutable(Path file) throws IOException {
+    PosixFileAttributeView view =
+        Files.getFileAttributeView(file, PosixFileAttributeView.class, NOFOLLOW_LINKS);
+    PosixFileAttributes made = view.readAttributes();
+    if (made.permissions().containsAll(EXECUTABLE)) {
+      return;
+    }
+    if (!made.owner().equals(Files.getOwner(folder()))) {
+      // Between two calls the folder's owner may put another file there.
+      throw new FileSystemException(
+          hook.toString(), null, "its owner could not run it; try again with umask 022");
+    }
+    view.setPermissions(EXECUTABLE);
   }
 
   /** Takes the hook away and puts back the one that is kept, if there is one. */
@@ -120,14 +168,6 @@ final class HookFile {
       Files.move(chained(), hook, ATOMIC_MOVE);
     } else {
       Files.delete(hook);
-    }
-  }
-
-  /** Gives a file to the owner of {@code like}: what root makes shall not stay root's. */
-  private static void own(Path file, Path like) throws IOException {
-    if (Objects.equals(Files.getAttribute(file, "unix:uid"), 0)) {
-      Files.setAttribute(file, "unix:gid", Files.getAttribute(like, "unix:gid"));
-      Files.setAttribute(file, "unix:uid", Files.getAttribute(like, "unix:uid"));
     }
   }
 }

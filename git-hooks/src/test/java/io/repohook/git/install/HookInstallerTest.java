@@ -238,17 +238,35 @@ class HookInstallerTest {
   }
 
   @Test
-  void hookThatRootInstallsBelongsToTheFoldersOwner() throws Exception {
+  void rootGivesNothingAwayInTheFolderOfAnother() throws Exception {
+    assumeRoot();
+    Files.setAttribute(repository.resolve("hooks"), "unix:uid", 4711);
+
+    assertThat(installer.install(repository)).isInstanceOf(Installed.Ready.class);
+
+    assertThat(Files.getAttribute(hook, "unix:uid")).isEqualTo(0);
+    assertThat(mode(hook)).isEqualTo("rwxr-xr-x");
+  }
+
+  @Test
+  void rootMakesNoHooksFolderInTheRepositoryOfAnother() throws Exception {
+    assumeRoot();
+    deleteHooksFolder();
+    Files.setAttribute(repository, "unix:uid", 4711);
+
+    assertThat(installer.install(repository))
+        .asInstanceOf(type(Installed.Refused.class))
+        .extracting(Installed.Refused::reason)
+        .asString()
+        .endsWith("let its owner make it");
+    assertThat(repository.resolve("hooks")).doesNotExist();
+    assertThat(spool).isEmptyDirectory();
+  }
+
+  private void assumeRoot() throws IOException {
     assumeThat(Files.getAttribute(folder, "unix:uid"))
         .as("only root can give files away")
         .isEqualTo(0);
-    Files.setAttribute(repository.resolve("hooks"), "unix:uid", 4711);
-    Files.setAttribute(repository.resolve("hooks"), "unix:gid", 4712);
-
-    installer.install(repository);
-
-    assertThat(Files.getAttribute(hook, "unix:uid")).isEqualTo(4711);
-    assertThat(Files.getAttribute(hook, "unix:gid")).isEqualTo(4712);
   }
 
   @Test
