@@ -60,12 +60,27 @@ public final class SpoolFormat {
     return new SpoolFormat(bytes).read();
   }
 
-  private List<SpoolRecord> read() throws MalformedSpoolFileException {
-    if (!skip(VERSION_LINE)) {
-      throw bytes.length < VERSION_LINE.length
-          ? new UnfinishedSpoolFileException("it ends within its first line")
-          : new MalformedSpoolFileException("its first line is not 'repohook-spool 1'");
+  /**
+   * The records that are complete in the first bytes of a spool file, in their order.
+   *
+   * @throws MalformedSpoolFileException when they are no beginning of a spool file
+   */
+  static List<SpoolRecord> head(byte[] bytes) throws MalformedSpoolFileException {
+    SpoolFormat format = new SpoolFormat(bytes);
+    List<SpoolRecord> records = new ArrayList<>();
+    try {
+      format.skipVersion();
+      while (!format.skip(END_LINE)) {
+        records.add(format.record());
+      }
+    } catch (UnfinishedSpoolFileException e) {
+      // The rest is beyond these bytes.
     }
+    return records;
+  }
+
+  private List<SpoolRecord> read() throws MalformedSpoolFileException {
+    skipVersion();
     List<SpoolRecord> records = new ArrayList<>();
     while (!skip(END_LINE)) {
       records.add(record());
@@ -75,6 +90,14 @@ public final class SpoolFormat {
           "there are " + (bytes.length - position) + " bytes after its end, at byte " + position);
     }
     return records;
+  }
+
+  private void skipVersion() throws MalformedSpoolFileException {
+    if (!skip(VERSION_LINE)) {
+      throw bytes.length < VERSION_LINE.length
+          ? new UnfinishedSpoolFileException("it ends within its first line")
+          : new MalformedSpoolFileException("its first line is not 'repohook-spool 1'");
+    }
   }
 
   private SpoolRecord record() throws MalformedSpoolFileException {

@@ -5,10 +5,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.IOException;
+import java.io.RandomAccessFile;
 import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.FileTime;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -268,6 +270,92 @@ class SpoolTest {
 
     assertThat(elsewhere).isEmptyDirectory();
     assertThat(spool.ready(Instant.now())).extracting(SpoolEntry::name).containsExactly("a.event");
+  }
+
+  @Test
+  void headTellsTheRecordsThatAreCompleteInIt() throws Exception {
+    String name =
+        new SpoolWriter(spool.folder())
+            .write(
+                List.of(
+                    SpoolRecord.of("repository", "/srv/git/a.git"),
+                    new SpoolRecord("refs", new byte[1 << 20])));
+
+    List<SpoolRecord> head = spool.peek(spool.ready(Instant.now()).get(0));
+
+    assertThat(head).extracting(SpoolRecord::text).containsExactly("/srv/git/a.git");
+    assertThat(spool.has(name)).isTrue();
+  }
+
+  @Test
+  void tooLargeAFileIsRefusedUnread() throws IOException {
+    Path file = spool.folder().resolve("large.event");
+    try (RandomAccessFile sparse = new RandomAccessFile(file.toFile(), "rw")) {
+      sparse.setLength((64L << 20) + 1);
+    }
+    SpoolEntry entry = spool.ready(Instant.now()).get(0);
+
+    assertThatThrownBy(() -> spool.peek(entry)).hasMessageContaining("larger than");
+    assertThatThrownBy(() -> spool.read(entry)).hasMessageContaining("larger than");
+  }
+
+  @Test
+  void pipePutInAFilesPlaceAfterTheFirstLookIsNotOpened() throws Exception {
+    put("a.event", Instant.now());
+    SpoolEntry entry = spool.ready(Instant.now()).get(0);
+    spool.peek(entry);
+    Path pipe = spool.folder().resolve("a.event");
+    assertThat(new ProcessBuilder("mkfifo", pipe.toString()).start().waitFor()).isZero();
+
+    assertThat(spool.read(entry).records()).isEmpty();
+    spool.remove("a.event");
+
+    assertThat(spool.ready(Instant.now())).hasSize(1);
+    assertThatThrownBy(() -> spool.read(entry)).hasMessageContaining("no regular file");
+  }
+
+  @Test
+  void fileThatACrashLeftHalfTakenIsReadyUnderItsName() throws Exception {
+    Instant noon = Instant.parse("2026-11-22T12:00:00Z");
+    put("a.event", noon);
+    List<SpoolEntry> before = spool.ready(noon);
+    spool.read(before.get(0));
+
+    Spool restarted = Spool.create(spool.folder());
+
+    assertThat(restarted.ready(noon)).isEqualTo(before);
+    assertThat(restarted.read(before.get(0)).records()).isEmpty();
+    restarted.remove("a.event");
+    assertThat(restarted.has("a.event")).isFalse();
+  }
+
+  @Test
+  void fileThatOthersMayHaveWrittenIsRefused() throws IOException {
+    put("open.event", Instant.EPOCH);
+    Files.setPosixFilePermissions(
+        spool.folder().resolve("open.event"), PosixFilePermissions.fromString("rw-rw-rw-"));
+    put("linked.event", Instant.now());
+    Files.createLink(temporary.resolve("other"), spool.folder().resolve("linked.event"));
+
+    List<SpoolEntry> ready = spool.ready(Instant.now());
+
+    assertThatThrownBy(() -> spool.read(ready.get(0))).hasMessageContaining("may write");
+    assertThatThrownBy(() -> spool.read(ready.get(1))).hasMessageContaining("another name");
+  }
+
+  @Test
+  void timeThatCannotBeStopsNothing() throws IOException {
+    put("a.part", Instant.now());
+    put("b.event", Instant.now());
+    Path folder = spool.folder();
+    for (String name : List.of("a.part", "b.event")) {
+      Files.setLastModifiedTime(folder.resolve(name), FileTime.from(1L << 33, TimeUnit.SECONDS));
+    }
+    Instant now = Instant.parse("2026-11-22T12:00:00Z");
+
+    assertThat(spool.ready(now))
+        .extracting(SpoolEntry::writtenAt)
+        .containsExactly(now.plusSeconds(3600));
   }
 
   private void put(String name, Instant writtenAt) throws IOException {
