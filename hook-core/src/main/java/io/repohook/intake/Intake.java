@@ -13,6 +13,7 @@ import io.repohook.spool.SpoolFile;
 import io.repohook.spool.UnfinishedSpoolFileException;
 import java.io.IOException;
 import java.nio.file.AccessDeniedException;
+import java.nio.file.FileSystemException;
 import java.nio.file.InvalidPathException;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
@@ -87,20 +88,28 @@ public final class Intake {
     record Held(Instant again, String because) implements Taken {}
   }
 
-  /** Which repository's queue a file belongs to; its own name when it tells none. */
+  /**
+   * Which repository's queue a file belongs to; its own name when it tells none. Reads no more than
+   * the file's beginning.
+   *
+   * @throws AccessDeniedException when this account may not read it, perhaps not yet
+   */
   String queueOf(SpoolEntry entry) throws IOException {
     try {
-      SpoolFile file = spool.read(entry);
-      return file.text(SpoolFile.REPOSITORY).map(Intake::resolved).orElse(entry.name());
-    } catch (MalformedSpoolFileException | AccessDeniedException e) {
+      return spool.peek(entry).stream()
+          .filter(each -> each.key().equals(SpoolFile.REPOSITORY))
+          .findFirst()
+          .map(each -> queue(each.text()))
+          .orElse(entry.name());
+    } catch (MalformedSpoolFileException e) {
       return entry.name();
     }
   }
 
   /** Two ways to write a repository's path are one repository, which has one queue. */
-  private static String resolved(String repository) {
+  private static String queue(String repository) {
     try {
-      return Path.of(repository).toRealPath().toString();
+      return RepositoryNames.resolved(Path.of(repository)).toString();
     } catch (IOException | InvalidPathException e) {
       return repository;
     }
@@ -121,7 +130,10 @@ public final class Intake {
       return take(spool.read(entry), after);
     } catch (UnfinishedSpoolFileException e) {
       Instant patience = entry.writtenAt().plus(FINISHED_WITHIN);
-      return clock.instant().isBefore(patience)
+      Instant now = clock.instant();
+      // A time ahead of now is its owner's invention, and would have the others wait for ever.
+      boolean ahead = entry.writtenAt().isAfter(now.plus(FINISHED_WITHIN));
+      return !ahead && now.isBefore(patience)
           ? new Taken.Held(patience, e.reason())
           : quarantine(entry.name(), "it is not finished: " + e.reason());
     } catch (MalformedSpoolFileException e) {
@@ -148,8 +160,17 @@ public final class Intake {
       return quarantine(
           file.name(), "this version knows no source '" + file.required(SpoolFile.SOURCE) + "'");
     }
-    Path path = path(file);
-    Repository repository = names.get().at(path).orElse(null);
+    // Once: who owns a link on the way could lead each look at it elsewhere.
+    Path path;
+    try {
+      path = RepositoryNames.resolved(path(file));
+    } catch (AccessDeniedException e) {
+      throw e;
+    } catch (FileSystemException e) {
+      return new Taken.Held(
+          clock.instant().plus(AGAIN), "its repository cannot be found: " + e.getReason());
+    }
+    Repository repository = names.get().atResolved(path).orElse(null);
     if (repository == null) {
       return new Taken.Held(
           clock.instant().plus(AGAIN),
@@ -201,7 +222,8 @@ public final class Intake {
     throw new MalformedSpoolFileException("its repository is no absolute path");
   }
 
-  private Taken quarantine(String name, String because) throws IOException {
+  /** Puts a file aside, so that those after it need not wait. */
+  Taken quarantine(String name, String because) throws IOException {
     log.warn("spool file {} goes to quarantine: {}", name, because);
     spool.quarantine(name, because);
     return new Taken.Done(0);

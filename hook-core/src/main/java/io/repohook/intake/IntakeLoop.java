@@ -2,10 +2,13 @@ package io.repohook.intake;
 
 import static java.util.stream.Collectors.toSet;
 
+import io.repohook.outbox.StoreException;
 import io.repohook.spool.Spool;
 import io.repohook.spool.SpoolEntry;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.channels.FileLock;
+import java.nio.file.AccessDeniedException;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -41,6 +44,12 @@ public final class IntakeLoop implements AutoCloseable {
   /** After a failure of the machine, such as a full disk. */
   private static final Duration PAUSE_AFTER_FAILURE = Duration.ofSeconds(1);
 
+  /** So many failures of ours in a row are no accident: the next would be the same. */
+  private static final int MOST_FAILURES = 5;
+
+  /** The rest waits for the next look; a phaser refuses more than 65,535 at once. */
+  private static final int MOST_BUSY = 1_000;
+
   private final Spool spool;
   private final Intake intake;
   private final InstantSource clock;
@@ -48,7 +57,8 @@ public final class IntakeLoop implements AutoCloseable {
   private final RepositoryLocks locks;
   private final ExecutorService workers = Executors.newFixedThreadPool(REPOSITORIES_AT_ONCE);
   private final Set<String> busy = ConcurrentHashMap.newKeySet();
-  private final Map<String, String> queues = new HashMap<>();
+  private final Map<String, Known> queues = new HashMap<>();
+  private final Map<String, Integer> failures = new ConcurrentHashMap<>();
   private final Map<String, Pause> held = new ConcurrentHashMap<>();
   private final Phaser work = new Phaser(1);
   private volatile boolean closing;
@@ -59,6 +69,14 @@ public final class IntakeLoop implements AutoCloseable {
    * @param seen the files that were there; another one may be what it waits for
    */
   private record Pause(Intake.Taken.Held hold, Set<String> seen) {}
+
+  /** The queue that a file was found to belong to when it was as {@code entry} says. */
+  private record Known(SpoolEntry entry, String queue) {
+    /** One that tells no repository may tell one once it has grown. */
+    boolean holdsFor(SpoolEntry now) {
+      return !queue.equals(entry.name()) || entry.equals(now);
+    }
+  }
 
   /**
    * Makes a loop at rest; {@link #scan} sets it to work.
@@ -88,7 +106,9 @@ public final class IntakeLoop implements AutoCloseable {
       queue(entry)
           .ifPresent(queue -> byQueue.computeIfAbsent(queue, each -> new ArrayList<>()).add(entry));
     }
-    queues.keySet().retainAll(names(ready));
+    Set<String> names = names(ready);
+    queues.keySet().retainAll(names);
+    failures.keySet().retainAll(names);
     held.keySet().retainAll(byQueue.keySet());
     byQueue.forEach(this::start);
     return ready.size();
@@ -96,32 +116,31 @@ public final class IntakeLoop implements AutoCloseable {
 
   /** The repository's queue that a file belongs to, or empty when another process took it. */
   private Optional<String> queue(SpoolEntry entry) throws IOException {
-    String known = queues.get(entry.name());
-    if (known == null) {
+    Known known = queues.get(entry.name());
+    if (known == null || !known.holdsFor(entry)) {
       try {
-        known = intake.queueOf(entry);
+        known = new Known(entry, intake.queueOf(entry));
       } catch (NoSuchFileException e) {
         return Optional.empty();
+      } catch (AccessDeniedException e) {
+        return Optional.of(entry.name()); // Perhaps it may be read later.
       }
-      // One that cannot be read yet may belong to a repository's queue later.
-      if (!known.equals(entry.name())) {
-        queues.put(entry.name(), known);
-      }
+      queues.put(entry.name(), known);
     }
-    return Optional.of(known);
+    return Optional.of(known.queue());
   }
 
   private void start(String queue, List<SpoolEntry> entries) {
-    if (closing || isHeld(queue, entries) || busy.contains(queue)) {
+    if (closing || busy.size() >= MOST_BUSY || busy.contains(queue) || isHeld(queue, entries)) {
       return;
     }
-    work.register(); // Refuses beyond 65,535; before the queue counts as busy.
+    work.register();
     busy.add(queue);
     workers.execute(
         () -> {
           try {
             takeInTurn(queue, entries);
-          } catch (Throwable e) { // An error too, such as a push too large for the memory.
+          } catch (Throwable e) { // Whatever it is, the queue must not stay busy.
             log.error("cannot take in what happened in {}; trying again", queue, e);
             pause(
                 queue,
@@ -158,7 +177,7 @@ public final class IntakeLoop implements AutoCloseable {
     try (FileLock ours = lock.get()) {
       held.remove(queue);
       for (int i = 0; i < entries.size() && !closing && ours.isValid(); i++) {
-        Intake.Taken result = intake.take(entries.get(i), entries.subList(i + 1, entries.size()));
+        Intake.Taken result = take(entries.get(i), entries.subList(i + 1, entries.size()));
         if (result instanceof Intake.Taken.Held hold) {
           pause(queue, entries, hold);
           return;
@@ -167,6 +186,30 @@ public final class IntakeLoop implements AutoCloseable {
           taken.run();
         }
       }
+    }
+  }
+
+  /** Takes in a file, and gives it up when it fails again and again by a fault of ours. */
+  private Intake.Taken take(SpoolEntry entry, List<SpoolEntry> after) throws IOException {
+    String name = entry.name();
+    try {
+      Intake.Taken result = intake.take(entry, after);
+      failures.remove(name);
+      return result;
+    } catch (StoreException | UncheckedIOException e) {
+      throw e; // The machine's.
+    } catch (RuntimeException | Error e) { // An error too, such as a push too large for the memory.
+      int count = failures.merge(name, 1, Integer::sum);
+      if (count < MOST_FAILURES) {
+        if (count == 1) {
+          log.error("cannot take in spool file {}; trying again", name, e);
+        }
+        return new Intake.Taken.Held(clock.instant().plus(PAUSE_AFTER_FAILURE), e.toString());
+      }
+      return intake.quarantine(
+          name,
+          "taking it in failed %d times: %s; see the log; when mended, move it back into the spool"
+              .formatted(count, e));
     }
   }
 

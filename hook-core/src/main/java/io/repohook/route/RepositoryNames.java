@@ -6,6 +6,7 @@ import io.repohook.event.Repository;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.List;
@@ -27,7 +28,7 @@ public final class RepositoryNames {
   private final Map<String, Path> byName = new HashMap<>();
 
   private RepositoryNames(List<Path> roots) {
-    this.roots = roots.stream().map(RepositoryNames::resolved).toList();
+    this.roots = roots.stream().map(RepositoryNames::configured).toList();
   }
 
   /** Reads where each repository lies; the tree then holds the problems. */
@@ -52,7 +53,7 @@ public final class RepositoryNames {
       section.problem("git", "'" + written + "' is no absolute path", "write it from the root, /");
       return;
     }
-    String other = byPath.putIfAbsent(resolved(path), name);
+    String other = byPath.putIfAbsent(configured(path), name);
     if (other != null) {
       section.problem(
           "git", "repository '" + other + "' has this path already", "keep one of the two");
@@ -62,7 +63,15 @@ public final class RepositoryNames {
 
   /** The repository at that path, or empty when the configuration knows none there. */
   public Optional<Repository> at(Path path) {
-    Path resolved = resolved(path);
+    try {
+      return atResolved(resolved(path));
+    } catch (IOException e) {
+      return Optional.empty();
+    }
+  }
+
+  /** As {@link #at}, of a path that {@link #resolved} returned; looks at no file. */
+  public Optional<Repository> atResolved(Path resolved) {
     String named = byPath.get(resolved);
     if (named != null) {
       return Optional.of(Repository.git(named));
@@ -89,13 +98,14 @@ public final class RepositoryNames {
    * The repository that has the name of the one at that path already: two roots may each have one
    * of that name, or a file of the configuration may give it to a third. Empty when the name is
    * this one's own.
+   *
+   * @param resolved as {@link #resolved} returned it
    */
-  public Optional<Path> namesake(Path path) {
-    Path resolved = resolved(path);
-    Optional<Repository> repository = at(path);
+  public Optional<Path> namesake(Path resolved) {
+    Optional<Repository> repository = atResolved(resolved);
     return repository.stream()
         .flatMap(each -> places(each.name()))
-        .map(RepositoryNames::resolved)
+        .map(RepositoryNames::configured)
         .takeWhile(place -> !place.equals(resolved))
         .filter(place -> Files.exists(place.resolve("HEAD")) && at(place).equals(repository))
         .findFirst();
@@ -131,9 +141,26 @@ public final class RepositoryNames {
     return path.endsWith(SUFFIX) ? path.substring(0, path.length() - SUFFIX.length()) : path;
   }
 
-  private static Path resolved(Path path) {
+  /**
+   * The path as the file system resolves it; of one that is gone, as it is written. Whoever decides
+   * several things by a path resolves it once: its links may lead elsewhere the next time.
+   *
+   * @throws IOException when it cannot be resolved although it may exist, as it is too long, a loop
+   *     of links, or behind a folder that this account may not enter. As it is written it could
+   *     then be another repository's.
+   */
+  public static Path resolved(Path path) throws IOException {
     try {
       return path.toRealPath();
+    } catch (NoSuchFileException e) {
+      return path.toAbsolutePath().normalize();
+    }
+  }
+
+  /** A path of the configuration, whose author is believed: as written if it does not resolve. */
+  private static Path configured(Path path) {
+    try {
+      return resolved(path);
     } catch (IOException e) {
       return path.toAbsolutePath().normalize();
     }

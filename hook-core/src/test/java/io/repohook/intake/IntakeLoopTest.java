@@ -100,6 +100,9 @@ class IntakeLoopTest {
       if (broken) {
         throw new IOException("a test");
       }
+      if (line.equals("fault")) {
+        throw new IllegalStateException("a fault of ours");
+      }
       if (line.equals("slow")) {
         await(slow);
       }
@@ -334,6 +337,61 @@ class IntakeLoopTest {
     scan();
 
     assertThat(spool.quarantined()).isEqualTo(1);
+  }
+
+  @Test
+  void unfinishedFileFromTheFutureHoldsUpNobody() throws Exception {
+    Path file = spool.folder().resolve("torn.event");
+    Files.writeString(file, "repohook-spool 1\nsource 4 li");
+    Files.setLastModifiedTime(file, FileTime.from(NOON.plusSeconds(1 << 30)));
+
+    scan();
+
+    assertThat(spool.quarantined()).isEqualTo(1);
+  }
+
+  @Test
+  void fileThatFailsByOurFaultGoesAsideAtTheFifthTimeAndTheNextIsTaken() throws Exception {
+    String name = write("fast.git", "fault");
+    write("fast.git", "good");
+    for (int i = 1; i < 5; i++) {
+      scan();
+      assertThat(spool.quarantined()).as("after %s", i).isZero();
+      now = now.plusSeconds(1);
+    }
+
+    scan();
+
+    assertThat(told()).containsExactly("good");
+    assertThat(spool.folder().resolve("quarantine/" + name + ".reason"))
+        .content()
+        .contains("failed 5 times", "a fault of ours", "move it back");
+  }
+
+  @Test
+  void moreQueuesThanOneLookStartsAreTakenInByTheNext() throws Exception {
+    for (int i = 0; i < 1_002; i++) {
+      Files.writeString(spool.folder().resolve(i + ".event"), "garbage, and more of it");
+    }
+
+    scan();
+    scan();
+    scan();
+
+    assertThat(spool.ready(now)).isEmpty();
+    assertThat(spool.quarantined()).isEqualTo(1_002);
+  }
+
+  @Test
+  void pathThatCannotBeResolvedIsNoRepository() throws Exception {
+    Path circle = folder.resolve("circle");
+    Files.createSymbolicLink(circle, circle);
+    write(circle.resolve("../git/fast.git"), "line", "forged");
+
+    scan();
+
+    assertThat(asked).isEmpty();
+    assertThat(loop.held().values()).singleElement().asString().contains("cannot be found");
   }
 
   private static void await(CountDownLatch latch) {
