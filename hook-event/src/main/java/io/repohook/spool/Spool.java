@@ -34,7 +34,7 @@ public final class Spool {
   public static final String QUARANTINE = "quarantine";
 
   /** Where files lie while they are looked at, out of the reach of other accounts. */
-  private static final String TAKING = "taking";
+  public static final String TAKING = "taking";
 
   /** A sixth of the memory, as a file is in it some three times while it is taken in. */
   private static final long MOST_IN_MEMORY = Runtime.getRuntime().maxMemory() / 6;

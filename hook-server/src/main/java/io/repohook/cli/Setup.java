@@ -118,6 +118,7 @@ final class Setup {
     if (isNew && ServiceAccount.toBecome(settings).isPresent()) {
       ServiceAccount.give(spool, settings);
       ServiceAccount.give(spool.resolve(Spool.QUARANTINE), settings);
+      ServiceAccount.give(spool.resolve(Spool.TAKING), settings);
     }
     return spool;
   }
