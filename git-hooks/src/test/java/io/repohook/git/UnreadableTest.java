@@ -187,6 +187,31 @@ class UnreadableTest {
     assertThat(taken.push(file).unlisted()).contains(second);
   }
 
+  @Test
+  void commitTooLargeToReadIsToldSoAndItsNeighboursInFull() throws Exception {
+    GitFixture git = new GitFixture(folder);
+    TakenIn taken = new TakenIn(git.server);
+    String root = git.commit("a");
+    String tree = git.clone.run("rev-parse", "HEAD^{tree}");
+    String large =
+        git.clone.runWith("word ".repeat(11 << 20), "commit-tree", "-F", "-", "-p", root, tree);
+    String after = git.clone.runWith("on it", "commit-tree", "-p", large, tree);
+    String second = git.commit("b");
+
+    List<Event> events =
+        taken.take(git.push(large + ":refs/tags/large", after + ":refs/heads/after", "main"));
+
+    assertThat(events).hasSize(3);
+    for (Event each : events) {
+      if (each.data() instanceof Push push && push.ref().equals("refs/heads/main")) {
+        assertThat(ids(push)).containsExactly(root, second);
+        assertThat(push.unlisted()).isNull();
+      } else {
+        assertThat(unlisted(each.data())).contains("too large");
+      }
+    }
+  }
+
   private static String unlisted(EventData data) {
     String unlisted = data instanceof Push push ? push.unlisted() : ((Tag) data).unlisted();
     return String.valueOf(unlisted);

@@ -23,6 +23,9 @@ record ChangedFiles(
   /** As many as GitHub lists for a commit; what changes more is an import, not an edit. */
   private static final int LIMIT = 3_000;
 
+  /** In characters; {@link #LIMIT} names of 300 each, far longer than names are. */
+  private static final int LIMIT_OF_NAMES = 1 << 20;
+
   static ChangedFiles of(RevCommit commit, RevWalk walk) throws IOException {
     ChangedFiles files =
         new ChangedFiles(new ArrayList<>(), new ArrayList<>(), new ArrayList<>(), false);
@@ -38,8 +41,10 @@ record ChangedFiles(
       }
       trees.addTree(commit.getTree());
       int count = 0;
+      long length = 0;
       while (trees.next()) {
-        if (count++ == LIMIT) {
+        length += trees.getPathLength();
+        if (count++ == LIMIT || length > LIMIT_OF_NAMES) {
           return new ChangedFiles(files.added, files.removed, files.modified, true);
         }
         files.add(trees);

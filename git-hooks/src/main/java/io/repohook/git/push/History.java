@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import org.eclipse.jgit.errors.LargeObjectException;
 import org.eclipse.jgit.errors.MissingObjectException;
 import org.eclipse.jgit.lib.ObjectId;
 import org.eclipse.jgit.lib.Repository;
@@ -38,8 +39,11 @@ final class History implements AutoCloseable {
   /** Every commit that some branch had before the push and none has after it. */
   private final Map<ObjectId, RevCommit> gone;
 
-  /** What created refs add, by where they are: many may be at the same commit. */
-  private final Map<ObjectId, List<RevCommit>> created = new HashMap<>();
+  /**
+   * What the last created ref adds, for many may be at the same commit. No more is kept: thousands
+   * of refs, each at a commit of its own, would need memory for all of history each.
+   */
+  private List<RevCommit> created = List.of();
 
   /**
    * @param tipsBefore the ids that branches had before the push
@@ -91,6 +95,7 @@ final class History implements AutoCloseable {
    * The commits that a line adds to its ref, each after its parents; see {@link TopoOrder}.
    *
    * @throws MissingObjectException when one of them is no longer there
+   * @throws LargeObjectException when one of them is too large to be read
    */
   List<RevCommit> added(RefUpdate line) throws IOException {
     Optional<RevCommit> after = line.isDeletion() ? Optional.empty() : reach.commit(line.after());
@@ -99,10 +104,15 @@ final class History implements AutoCloseable {
     }
     Optional<RevCommit> before = before(line);
     if (before.isEmpty()) {
-      return created.computeIfAbsent(after.get(), tip -> TopoOrder.parentsFirst(tip, unseen));
+      if (created.isEmpty() || !created.get(created.size() - 1).equals(after.get())) {
+        created = TopoOrder.parentsFirst(after.get(), unseen);
+      }
+      reach.requireParents(created);
+      return created;
     }
-    return TopoOrder.parentsFirst(
-        after.get(), byId(reach.between(List.of(before.get()), List.of(after.get()))));
+    List<RevCommit> between = reach.between(List.of(before.get()), List.of(after.get()));
+    reach.requireParents(between);
+    return TopoOrder.parentsFirst(after.get(), byId(between));
   }
 
   /** The commit that the ref was at; empty when it was at none, or at one that has gone. */

@@ -8,11 +8,13 @@ import io.repohook.git.ledger.Ledger;
 import io.repohook.git.ledger.RefUpdate;
 import java.io.IOException;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
 import org.eclipse.jgit.errors.CorruptObjectException;
+import org.eclipse.jgit.errors.LargeObjectException;
 import org.eclipse.jgit.errors.MissingObjectException;
 import org.eclipse.jgit.lib.ObjectId;
 import org.eclipse.jgit.lib.Repository;
@@ -33,12 +35,21 @@ public final class PushReader {
   /** As many as GitHub's own page of a push shows; each ref lists so many at least. */
   private static final int LISTED_AT_LEAST = 20;
 
+  /**
+   * What messages and file names of one push come to at most, in characters: 32 Mi, some ten times
+   * what a push that lists the most commits has as a rule. Memory must hold it several times over.
+   */
+  private static final long LISTED_CHARACTERS = 32L << 20;
+
   private final Repository repository;
   private final Ledger ledger;
   private final Circumstances circumstances;
 
   /** Commits are read once, however many refs of the push list them. */
   private final Map<ObjectId, Commit> read = new HashMap<>();
+
+  /** How many more characters this push may list; from the first commit too many on, none. */
+  private long room = LISTED_CHARACTERS;
 
   public PushReader(Repository repository, Ledger ledger, Circumstances circumstances) {
     this.repository = repository;
@@ -60,7 +71,7 @@ public final class PushReader {
                 : branch(line, history, limit));
       }
       return told;
-    } catch (MissingObjectException | CorruptObjectException e) {
+    } catch (MissingObjectException | CorruptObjectException | LargeObjectException e) {
       return new UnreadablePush(circumstances, because(e)).read(push);
     }
   }
@@ -75,7 +86,7 @@ public final class PushReader {
   private Push branch(RefUpdate line, History history, int limit) throws IOException {
     try {
       return told(line, history, limit);
-    } catch (MissingObjectException | CorruptObjectException e) {
+    } catch (MissingObjectException | CorruptObjectException | LargeObjectException e) {
       return UnreadablePush.branch(line, circumstances, because(e));
     }
   }
@@ -86,19 +97,19 @@ public final class PushReader {
     for (RevCommit each : added) {
       newCommits += history.isNew(line, each) ? 1 : 0;
     }
-    boolean truncated = added.size() > limit;
     // The newest ones: they say where the ref is now.
-    List<RevCommit> listed = truncated ? added.subList(added.size() - limit, added.size()) : added;
+    List<RevCommit> newest = added.subList(Math.max(0, added.size() - limit), added.size());
+    List<Commit> listed = commits(line, newest, history);
     return new Push(
         line.ref(),
         change(line, history, added),
         line.before(),
         line.after(),
-        commits(line, listed, history),
+        listed,
         added.size(),
         newCommits,
         history.discarded(line),
-        truncated,
+        listed.size() < added.size(),
         null,
         circumstances.options(),
         circumstances.certificate());
@@ -126,20 +137,35 @@ public final class PushReader {
     return contained ? Change.UPDATED : Change.FORCED;
   }
 
-  private List<Commit> commits(RefUpdate line, List<RevCommit> listed, History history)
+  /** These commits, or as many of the last ones as there is room for. */
+  private List<Commit> commits(RefUpdate line, List<RevCommit> newest, History history)
       throws IOException {
-    List<Commit> commits = new ArrayList<>(listed.size());
+    List<Commit> commits = new ArrayList<>();
     try (RevWalk walk = new RevWalk(repository)) {
-      for (RevCommit each : listed) {
+      for (int i = newest.size() - 1; i >= 0 && room > 0; i--) {
+        RevCommit each = newest.get(i);
         Commit known = read.get(each);
         if (known == null) {
           known = commit(walk.parseCommit(each), walk);
           read.put(each.copy(), known);
         }
-        commits.add(known.asNew(history.isNew(line, each)));
+        room -= size(known);
+        if (room >= 0) {
+          commits.add(known.asNew(history.isNew(line, each)));
+        }
       }
     }
+    Collections.reverse(commits);
     return commits;
+  }
+
+  /** How many characters of text a commit lists. */
+  private static long size(Commit commit) {
+    return commit.message().length()
+        + Stream.of(commit.added(), commit.removed(), commit.modified())
+            .flatMap(List::stream)
+            .mapToLong(String::length)
+            .sum();
   }
 
   private static Commit commit(RevCommit commit, RevWalk walk) throws IOException {
@@ -157,7 +183,10 @@ public final class PushReader {
         files.truncated());
   }
 
-  static String because(IOException e) {
+  static String because(Exception e) {
+    if (e instanceof LargeObjectException large && large.getObjectId() != null) {
+      return "object " + large.getObjectId().name() + " is too large to be read";
+    }
     return e instanceof MissingObjectException missing
         ? "object " + missing.getObjectId().name() + " is no longer in the repository"
         : String.valueOf(e.getMessage());

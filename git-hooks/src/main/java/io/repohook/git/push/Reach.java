@@ -4,10 +4,13 @@ import java.io.IOException;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Comparator;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.PriorityQueue;
+import java.util.Set;
 import org.eclipse.jgit.errors.InvalidObjectIdException;
+import org.eclipse.jgit.errors.LargeObjectException;
 import org.eclipse.jgit.errors.MissingObjectException;
 import org.eclipse.jgit.lib.ObjectId;
 import org.eclipse.jgit.lib.Repository;
@@ -36,6 +39,9 @@ final class Reach implements AutoCloseable {
   private final RevFlag visited;
   private final RevFlag old;
 
+  /** Commits that exceed what JGit reads into memory; walks end there. */
+  private final Set<ObjectId> tooLarge = new HashSet<>();
+
   Reach(Repository repository) {
     walk = new RevWalk(repository);
     walk.setRetainBody(false);
@@ -48,6 +54,7 @@ final class Reach implements AutoCloseable {
    * The commit that an id means, tags followed; empty for a tree or a file.
    *
    * @throws MissingObjectException when there is no such object, or no longer
+   * @throws LargeObjectException when it is too large to be read
    */
   Optional<RevCommit> commit(String id) throws IOException {
     return walk.peel(walk.parseAny(ObjectId.fromString(id))) instanceof RevCommit commit
@@ -55,12 +62,14 @@ final class Reach implements AutoCloseable {
         : Optional.empty();
   }
 
-  /** The commits among these objects that are still there. */
+  /** The commits among these objects that are still there and can be read. */
   List<RevCommit> present(Collection<String> ids) throws IOException {
     List<RevCommit> present = new ArrayList<>();
     for (String id : ids) {
       try {
         commit(id).ifPresent(present::add);
+      } catch (LargeObjectException e) {
+        // Nothing is known of what is before it; whoever asks for its commits is told so.
       } catch (MissingObjectException | InvalidObjectIdException e) {
         // Pruned since: what could be reached from it alone went with it. Or it is an id of a
         // SHA-256 repository that was here before this one.
@@ -70,7 +79,8 @@ final class Reach implements AutoCloseable {
   }
 
   /**
-   * The commits that can be reached from an end but from no start, in no particular order.
+   * The commits that can be reached from an end but from no start, in no particular order; those
+   * too large to be read are missing, with all before them: see {@link #requireParents}.
    *
    * @throws MissingObjectException when one of them is missing
    */
@@ -86,6 +96,24 @@ final class Reach implements AutoCloseable {
             commit.remove(visited);
             commit.remove(old);
           });
+    }
+  }
+
+  /**
+   * Tells that commits are not all there is.
+   *
+   * @throws LargeObjectException when a parent of one of them was too large to be read
+   */
+  void requireParents(Collection<RevCommit> commits) {
+    if (tooLarge.isEmpty()) {
+      return;
+    }
+    for (RevCommit commit : commits) {
+      for (RevCommit parent : commit.getParents()) {
+        if (tooLarge.contains(parent)) {
+          throw new LargeObjectException(parent);
+        }
+      }
     }
   }
 
@@ -141,6 +169,9 @@ final class Reach implements AutoCloseable {
           return false; // Pruned since, with all before it.
         }
         throw e;
+      } catch (LargeObjectException e) {
+        tooLarge.add(commit.copy());
+        return false; // One such commit must not hide what other refs got.
       }
     }
 

@@ -5,6 +5,7 @@ import io.repohook.event.Tag;
 import io.repohook.git.ledger.RefUpdate;
 import java.io.IOException;
 import org.eclipse.jgit.errors.CorruptObjectException;
+import org.eclipse.jgit.errors.LargeObjectException;
 import org.eclipse.jgit.errors.MissingObjectException;
 import org.eclipse.jgit.lib.ObjectId;
 import org.eclipse.jgit.lib.Repository;
@@ -33,7 +34,7 @@ final class TagReader {
       // A tag may name a tag; the outermost one is what was made now.
       RevTag annotated = named instanceof RevTag tag ? tag : null;
       return tag(line, annotated, walk.peel(named));
-    } catch (MissingObjectException | CorruptObjectException e) {
+    } catch (MissingObjectException | CorruptObjectException | LargeObjectException e) {
       return UnreadablePush.tag(line, circumstances, PushReader.because(e));
     }
   }

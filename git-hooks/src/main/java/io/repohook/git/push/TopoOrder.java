@@ -22,7 +22,7 @@ final class TopoOrder {
 
   /** Of {@code commits}, those that {@code tip} leads to, in order. */
   static List<RevCommit> parentsFirst(ObjectId tip, Map<ObjectId, RevCommit> commits) {
-    List<RevCommit> ordered = new ArrayList<>(commits.size());
+    List<RevCommit> ordered = new ArrayList<>();
     Set<ObjectId> entered = new HashSet<>();
     Deque<Visit> path = new ArrayDeque<>();
     enter(tip, commits, entered, path);
