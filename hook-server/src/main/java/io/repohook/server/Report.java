@@ -30,6 +30,7 @@ public record Report(
         "version", version,
         "startedAt", startedAt,
         "lookedAt", lookedAt,
+        "listening", listening,
         "spooled", spooled,
         "held", held.size(),
         "rejected", rejected.size());

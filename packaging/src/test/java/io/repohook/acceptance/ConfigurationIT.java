@@ -63,7 +63,7 @@ class ConfigurationIT {
     alice.commit("README.md", "Under the last good one");
     alice.push("main");
     assertThat(receiver.take().isSignedWith(OLD)).isTrue();
-    assertThat(server.get("/health").body()).contains("\"rejected\":1").doesNotContain(problem);
+    assertThat(server.get("/health").body()).contains("\"rejected\":2").doesNotContain(problem);
     JsonNode status = repohook.run("status", "--json").exits(1).json();
     assertThat(status.path("configuration").asString()).isEqualTo("wrong");
     assertThat(status.path("problems").toString()).contains(problem);
