@@ -129,10 +129,6 @@ public final class RepositoryNames {
     return Map.copyOf(byName);
   }
 
-  public List<Path> roots() {
-    return roots;
-  }
-
   private static String withoutSuffix(String path) {
     // A working tree's repository is its folder .git; its name is the tree's.
     if (path.endsWith("/" + SUFFIX)) {

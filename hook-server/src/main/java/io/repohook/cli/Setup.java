@@ -123,13 +123,6 @@ final class Setup {
     return spool;
   }
 
-  /** The repository's name for what was given, by the configuration as it is. */
-  String repository(String given) throws WrongUsageException, UnusableConfigurationException {
-    try (HttpClients http = http()) {
-      return repository(given, usable(http));
-    }
-  }
-
   /**
    * The repository's name for what was given: its name, or its path.
    *

@@ -63,7 +63,7 @@ public final class Serve {
           "repohook.configuration.rejected",
           "Errors in the configuration files as they are now",
           () -> report.rejected().size());
-      look(flow);
+      flow.intake().scan();
       // Only now, with its sources followed, may anybody take it for ready.
       try (HttpEndpoint endpoint =
           HttpEndpoint.open(configuration.server().listen(), this::health, metrics::scrape)) {
@@ -92,7 +92,7 @@ public final class Serve {
         if (refresh.isDue()) {
           configuration.refresh();
         }
-        int waiting = look(flow);
+        int waiting = flow.intake().scan();
         report =
             new Report(
                 report.version(),
@@ -116,10 +116,6 @@ public final class Serve {
         flow.watch().await(PAUSE_AFTER_FAILURE);
       }
     }
-  }
-
-  private static int look(Flow flow) throws IOException {
-    return flow.intake().scan();
   }
 
   private void prune() {
