@@ -220,7 +220,8 @@ public final class DeliveryBenchmark {
             false,
             null,
             List.of(),
-            null));
+            null,
+            false));
   }
 
   private static void delete(Path folder) throws IOException {

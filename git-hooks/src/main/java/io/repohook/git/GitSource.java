@@ -52,7 +52,8 @@ public final class GitSource implements Source {
     }
     List<RefUpdate> push = RefUpdate.lines(required(file));
     Pusher pusher = new Pusher(file);
-    Circumstances circumstances = new Circumstances(file.texts("option"), pusher.certificate());
+    Circumstances circumstances =
+        new Circumstances(file.texts("option"), pusher.certificate(), false);
     try (Repository repository = open(situation, push)) {
       Ledger ledger =
           known.isPresent() ? known.get() : FirstSight.of(repository, files(file, situation));

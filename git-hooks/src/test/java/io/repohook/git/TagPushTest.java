@@ -47,7 +47,8 @@ class TagPushTest {
                 null,
                 null,
                 List.of(),
-                null));
+                null,
+                false));
   }
 
   @Test

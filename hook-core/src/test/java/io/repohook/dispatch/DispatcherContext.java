@@ -109,7 +109,8 @@ abstract class DispatcherContext {
             false,
             null,
             List.of(),
-            null);
+            null,
+            false);
     Event event =
         new Event(EventId.event(name), NOON, Repository.git("ocean"), Actor.UNKNOWN, push);
     store.outbox().commit(router.route(name, now, "ocean", List.of(event), Map.of()));

@@ -114,7 +114,19 @@ class IntakeLoopTest {
       }
       Push push =
           new Push(
-              line, Change.UPDATED, "a", "b", List.of(), 0, 0, 0, false, null, List.of(), null);
+              line,
+              Change.UPDATED,
+              "a",
+              "b",
+              List.of(),
+              0,
+              0,
+              0,
+              false,
+              null,
+              List.of(),
+              null,
+              false);
       Event event =
           new Event(EventId.event(file.name()), now, situation.repository(), Actor.UNKNOWN, push);
       return new Answer.Told(List.of(event), Map.of(line, Optional.of("seen")));

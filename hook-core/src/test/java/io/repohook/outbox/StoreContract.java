@@ -67,7 +67,8 @@ abstract class StoreContract {
 
   static Event event(String name, String ref) {
     Push push =
-        new Push(ref, Change.UPDATED, "a", "b", List.of(), 0, 0, 0, false, null, List.of(), null);
+        new Push(
+            ref, Change.UPDATED, "a", "b", List.of(), 0, 0, 0, false, null, List.of(), null, false);
     return new Event(EventId.event(name), NOON, Repository.git("ocean"), Actor.UNKNOWN, push);
   }
 

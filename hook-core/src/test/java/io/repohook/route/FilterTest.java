@@ -26,6 +26,6 @@ class FilterTest {
   private static Push push(String ref) {
     String zero = "0".repeat(40);
     return new Push(
-        ref, Change.DELETED, zero, zero, List.of(), 0, 0, 0, false, null, List.of(), null);
+        ref, Change.DELETED, zero, zero, List.of(), 0, 0, 0, false, null, List.of(), null, false);
   }
 }

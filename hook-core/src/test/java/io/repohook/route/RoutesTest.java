@@ -123,6 +123,6 @@ class RoutesTest {
 
   private static Push push(String ref) {
     return new Push(
-        ref, Change.UPDATED, "a", "b", List.of(), 0, 0, 0, false, null, List.of(), null);
+        ref, Change.UPDATED, "a", "b", List.of(), 0, 0, 0, false, null, List.of(), null, false);
   }
 }

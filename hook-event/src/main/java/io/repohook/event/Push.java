@@ -17,6 +17,7 @@ import org.jspecify.annotations.Nullable;
  * @param unlisted why no commits could be read, null when they could
  * @param options the push options, in the order given
  * @param certificate null for a push that was not signed
+ * @param reconciled whether no hook reported it: the ref was found changed later
  */
 public record Push(
     String ref,
@@ -30,7 +31,8 @@ public record Push(
     boolean truncated,
     @Nullable String unlisted,
     List<String> options,
-    @Nullable PushCertificate certificate)
+    @Nullable PushCertificate certificate,
+    boolean reconciled)
     implements EventData {
 
   private static final String BRANCHES = "refs/heads/";

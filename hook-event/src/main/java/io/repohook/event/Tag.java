@@ -15,6 +15,7 @@ import org.jspecify.annotations.Nullable;
  * @param tagger null for a light tag
  * @param message null for a light tag
  * @param unlisted why the tag could not be read, null when it could
+ * @param reconciled whether no hook reported it: the ref was found changed later
  */
 public record Tag(
     String ref,
@@ -26,7 +27,8 @@ public record Tag(
     @Nullable String message,
     @Nullable String unlisted,
     List<String> options,
-    @Nullable PushCertificate certificate)
+    @Nullable PushCertificate certificate,
+    boolean reconciled)
     implements EventData {
 
   public Tag {

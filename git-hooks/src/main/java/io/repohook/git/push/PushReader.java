@@ -112,7 +112,8 @@ public final class PushReader {
         listed.size() < added.size(),
         null,
         circumstances.options(),
-        circumstances.certificate());
+        circumstances.certificate(),
+        circumstances.reconciled());
   }
 
   private static Change change(RefUpdate line, History history, List<RevCommit> added)

@@ -50,7 +50,8 @@ final class TagReader {
         annotated == null ? null : GitText.message(annotated),
         null,
         circumstances.options(),
-        circumstances.certificate());
+        circumstances.certificate(),
+        circumstances.reconciled());
   }
 
   static Change change(RefUpdate line) {

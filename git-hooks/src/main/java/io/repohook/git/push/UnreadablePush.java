@@ -44,7 +44,8 @@ public final class UnreadablePush {
         !line.isDeletion(),
         because,
         circumstances.options(),
-        circumstances.certificate());
+        circumstances.certificate(),
+        circumstances.reconciled());
   }
 
   static Tag tag(RefUpdate line, Circumstances circumstances, String because) {
@@ -58,6 +59,7 @@ public final class UnreadablePush {
         null,
         because,
         circumstances.options(),
-        circumstances.certificate());
+        circumstances.certificate(),
+        circumstances.reconciled());
   }
 }

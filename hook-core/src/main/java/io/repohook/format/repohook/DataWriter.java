@@ -47,6 +47,7 @@ final class DataWriter {
     json.text("unlisted", push.unlisted());
     json.texts("push_options", push.options());
     certificate(push.certificate());
+    json.flag("reconciled", push.reconciled());
   }
 
   private void commit(Commit commit) {
@@ -86,6 +87,7 @@ final class DataWriter {
     json.text("unlisted", tag.unlisted());
     json.texts("push_options", tag.options());
     certificate(tag.certificate());
+    json.flag("reconciled", tag.reconciled());
   }
 
   private void ping(Ping ping) {

@@ -52,7 +52,8 @@ class RepohookFormatTest {
             "added":[],"removed":[],"modified":["README.md"],"files_truncated":false}],\
             "added_commits":1,"new_commits":1,"discarded_commits":0,"truncated":false,\
             "unlisted":null,"push_options":["ci.skip",""],\
-            "push_certificate":{"status":"G","signer":"Alice","key":"0xA1","nonce_status":"OK"}}}\
+            "push_certificate":{"status":"G","signer":"Alice","key":"0xA1","nonce_status":"OK"},\
+            "reconciled":false}}\
             """);
   }
 

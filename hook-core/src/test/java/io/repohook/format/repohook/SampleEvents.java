@@ -50,7 +50,8 @@ final class SampleEvents {
                 false,
                 "the repository cannot be read",
                 List.of(),
-                new PushCertificate("N", null, null, null)),
+                new PushCertificate("N", null, null, null),
+                false),
             new Tag(
                 "refs/tags/v1",
                 Change.CREATED,
@@ -61,7 +62,8 @@ final class SampleEvents {
                 "v1\n",
                 null,
                 List.of("x=y"),
-                CERTIFICATE),
+                CERTIFICATE,
+                false),
             new Tag(
                 "refs/tags/v0",
                 Change.DELETED,
@@ -72,7 +74,8 @@ final class SampleEvents {
                 null,
                 "gone",
                 List.of(),
-                null),
+                null,
+                false),
             new Ping("ci", Map.of("webhook", "https://ci.example.com", "secret", "1 secret")),
             new EndpointTrouble(EventType.SUBSCRIPTION_FAILING, "ci", NOW, "timeout"),
             new EndpointTrouble(EventType.SUBSCRIPTION_DISABLED, "ci", NOW, "gone"))
@@ -103,7 +106,8 @@ final class SampleEvents {
         false,
         null,
         List.of("ci.skip", ""),
-        CERTIFICATE);
+        CERTIFICATE,
+        false);
   }
 
   static Event event(EventData data) {

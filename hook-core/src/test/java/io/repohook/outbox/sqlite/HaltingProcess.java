@@ -84,7 +84,8 @@ final class HaltingProcess {
             false,
             null,
             List.of(),
-            null);
+            null,
+            false);
     Event event =
         new Event(EventId.event(name), NOON, Repository.git("ocean"), Actor.UNKNOWN, push);
     NewDelivery delivery =
