@@ -86,7 +86,7 @@ final class TakenIn implements SourceState {
   }
 
   @Override
-  public Map<String, String> all() {
-    return new TreeMap<>(state);
+  public Map<String, String> startingWith(String prefix) {
+    return new TreeMap<>(state.subMap(prefix, prefix + Character.MAX_VALUE));
   }
 }

@@ -1,5 +1,6 @@
 package io.repohook.intake;
 
+import io.repohook.event.Actor;
 import io.repohook.event.Event;
 import java.time.Instant;
 import java.util.List;
@@ -13,16 +14,25 @@ public sealed interface Answer {
    * It means these events, perhaps none.
    *
    * @param stateChanges what the source remembers from now on; an empty value forgets the key
+   * @param actors by id of an event told before: who it turned out to be
    */
-  record Told(List<Event> events, Map<String, Optional<String>> stateChanges) implements Answer {
+  record Told(
+      List<Event> events, Map<String, Optional<String>> stateChanges, Map<String, Actor> actors)
+      implements Answer {
     public Told {
       events = List.copyOf(events);
       stateChanges = Map.copyOf(stateChanges);
+      actors = Map.copyOf(actors);
+    }
+
+    public Told(List<Event> events, Map<String, Optional<String>> stateChanges) {
+      this(events, stateChanges, Map.of());
     }
   }
 
   /**
-   * Something else must happen first; ask again then, or when more files of the repository come.
+   * Something else must happen first; ask again then, or when another file of the repository came
+   * or was taken in. Files after it may be taken in before it.
    */
   record HoldUntil(Instant then, String because) implements Answer {}
 

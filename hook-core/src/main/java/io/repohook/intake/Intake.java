@@ -75,7 +75,7 @@ public final class Intake {
             .flatMap(source -> source.kinds().stream().map(kind -> Map.entry(kind, source)))
             .collect(toUnmodifiableMap(Map.Entry::getKey, Map.Entry::getValue));
     this.names = names;
-    this.trust = new Trust(acceptFrom, new Groups());
+    this.trust = new Trust(acceptFrom, new Groups(), spool.folder());
     this.clock = clock;
   }
 
@@ -84,8 +84,11 @@ public final class Intake {
     /** It is gone from the spool. */
     record Done(int events) implements Taken {}
 
-    /** It stays, and is looked at again then; the files after it wait too. */
+    /** It stays, and is looked at again then; the other files of the repository wait too. */
     record Held(Instant again, String because) implements Taken {}
+
+    /** It stays, and is looked at again then, or when another file was taken in. */
+    record Postponed(Instant again, String because) implements Taken {}
   }
 
   /**
@@ -118,16 +121,17 @@ public final class Intake {
   /**
    * Takes in one file.
    *
-   * @param after the files of the same repository that come after it
+   * @param waiting all files of the repository that wait, this one included, oldest first
+   * @param drained whether all others have been postponed
    * @throws IOException when the machine failed; nothing was lost, and it can be tried again
    */
-  Taken take(SpoolEntry entry, List<SpoolEntry> after) throws IOException {
+  Taken take(SpoolEntry entry, List<SpoolEntry> waiting, boolean drained) throws IOException {
     if (outbox.holds(entry.name())) {
       spool.remove(entry.name());
       return new Taken.Done(0);
     }
     try {
-      return take(spool.read(entry), after);
+      return take(spool.read(entry), waiting, drained);
     } catch (UnfinishedSpoolFileException e) {
       Instant patience = entry.writtenAt().plus(FINISHED_WITHIN);
       Instant now = clock.instant();
@@ -153,7 +157,7 @@ public final class Intake {
     }
   }
 
-  private Taken take(SpoolFile file, List<SpoolEntry> after)
+  private Taken take(SpoolFile file, List<SpoolEntry> waiting, boolean drained)
       throws IOException, MalformedSpoolFileException {
     Source source = sources.get(file.required(SpoolFile.SOURCE));
     if (source == null) {
@@ -193,19 +197,22 @@ public final class Intake {
             repository,
             path,
             outbox.state(repository.name()),
-            () -> readable(after),
-            clock.instant());
+            () -> others(file, waiting),
+            clock.instant(),
+            drained);
     Answer answer = source.take(file, situation);
     if (answer instanceof Answer.HoldUntil hold) {
-      return new Taken.Held(hold.then(), hold.because());
+      return new Taken.Postponed(hold.then(), hold.because());
     }
     if (answer instanceof Answer.Quarantine quarantine) {
       return quarantine(file.name(), quarantine.because());
     }
     Answer.Told told = (Answer.Told) answer;
     outbox.commit(
-        router.route(
-            file.name(), clock.instant(), repository.name(), told.events(), told.stateChanges()));
+        router
+            .route(
+                file.name(), clock.instant(), repository.name(), told.events(), told.stateChanges())
+            .with(told.actors()));
     spool.remove(file.name());
     return new Taken.Done(told.events().size());
   }
@@ -229,11 +236,13 @@ public final class Intake {
     return new Taken.Done(0);
   }
 
-  private List<SpoolFile> readable(List<SpoolEntry> entries) throws IOException {
+  private List<SpoolFile> others(SpoolFile than, List<SpoolEntry> waiting) throws IOException {
     List<SpoolFile> files = new ArrayList<>();
-    for (SpoolEntry entry : entries) {
+    for (SpoolEntry entry : waiting) {
       try {
-        files.add(spool.read(entry));
+        if (!entry.name().equals(than.name())) {
+          files.add(spool.read(entry));
+        }
       } catch (NoSuchFileException | MalformedSpoolFileException e) {
         // Its own turn will tell.
       }

@@ -68,7 +68,7 @@ public final class IntakeLoop implements AutoCloseable {
    *
    * @param seen the files that were there; another one may be what it waits for
    */
-  private record Pause(Intake.Taken.Held hold, Set<String> seen) {}
+  private record Pause(Turn.Wait until, Set<String> seen) {}
 
   /** The queue that a file was found to belong to when it was as {@code entry} says. */
   private record Known(SpoolEntry entry, String queue) {
@@ -145,7 +145,7 @@ public final class IntakeLoop implements AutoCloseable {
             pause(
                 queue,
                 entries,
-                new Intake.Taken.Held(
+                new Turn.Wait(
                     clock.instant().plus(PAUSE_AFTER_FAILURE), String.valueOf(e.getMessage())));
           } finally {
             busy.remove(queue);
@@ -154,14 +154,14 @@ public final class IntakeLoop implements AutoCloseable {
         });
   }
 
-  private void pause(String queue, List<SpoolEntry> entries, Intake.Taken.Held hold) {
-    held.put(queue, new Pause(hold, names(entries)));
+  private void pause(String queue, List<SpoolEntry> entries, Turn.Wait wait) {
+    held.put(queue, new Pause(wait, names(entries)));
   }
 
   private boolean isHeld(String queue, List<SpoolEntry> entries) {
     Pause pause = held.get(queue);
     return pause != null
-        && clock.instant().isBefore(pause.hold().again())
+        && clock.instant().isBefore(pause.until().again())
         && pause.seen().containsAll(names(entries));
   }
 
@@ -176,24 +176,18 @@ public final class IntakeLoop implements AutoCloseable {
     }
     try (FileLock ours = lock.get()) {
       held.remove(queue);
-      for (int i = 0; i < entries.size() && !closing && ours.isValid(); i++) {
-        Intake.Taken result = take(entries.get(i), entries.subList(i + 1, entries.size()));
-        if (result instanceof Intake.Taken.Held hold) {
-          pause(queue, entries, hold);
-          return;
-        }
-        if (result instanceof Intake.Taken.Done done && done.events() > 0) {
-          taken.run();
-        }
-      }
+      new Turn(this::take, () -> !closing && ours.isValid(), taken)
+          .run(entries)
+          .ifPresent(wait -> pause(queue, entries, wait));
     }
   }
 
   /** Takes in a file, and gives it up when it fails again and again by a fault of ours. */
-  private Intake.Taken take(SpoolEntry entry, List<SpoolEntry> after) throws IOException {
+  private Intake.Taken take(SpoolEntry entry, List<SpoolEntry> waiting, boolean drained)
+      throws IOException {
     String name = entry.name();
     try {
-      Intake.Taken result = intake.take(entry, after);
+      Intake.Taken result = intake.take(entry, waiting, drained);
       failures.remove(name);
       return result;
     } catch (StoreException | UncheckedIOException e) {
@@ -221,13 +215,13 @@ public final class IntakeLoop implements AutoCloseable {
   /** The repositories whose files wait for something, and why. */
   public Map<String, String> held() {
     Map<String, String> reasons = new LinkedHashMap<>();
-    held.forEach((queue, pause) -> reasons.put(queue, pause.hold().because()));
+    held.forEach((queue, pause) -> reasons.put(queue, pause.until().because()));
     return reasons;
   }
 
   /** When the first of the held files is to be looked at again. */
   public Optional<Instant> nextLook() {
-    return held.values().stream().map(pause -> pause.hold().again()).min(Instant::compareTo);
+    return held.values().stream().map(pause -> pause.until().again()).min(Instant::compareTo);
   }
 
   @Override

@@ -13,10 +13,17 @@ import java.util.List;
  *
  * @param path where the repository lies
  * @param state what the source remembers of the repository, as of the file before
- * @param waiting the files of the same repository that come after this one
+ * @param waiting the other files of the same repository, oldest first
+ * @param drained whether none of the others can be taken in before this one: each of them waits for
+ *     something too
  */
 public record Situation(
-    Repository repository, Path path, SourceState state, Waiting waiting, Instant now) {
+    Repository repository,
+    Path path,
+    SourceState state,
+    Waiting waiting,
+    Instant now,
+    boolean drained) {
 
   /** Reads the files that wait, when asked: there may be many. */
   @FunctionalInterface

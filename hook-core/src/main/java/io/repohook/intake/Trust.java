@@ -15,18 +15,26 @@ import java.util.function.Supplier;
  * Whom intake believes: anybody on the machine may put a file into the spool, and the kernel says
  * whose it is.
  *
- * <p>An account may report for a repository if it could have pushed to it: root, the repository's
- * owner, a member of its group where the group may write; or if the configuration names it.
+ * <p>An account may report for a repository if it could have pushed to it or is the service's own:
+ * root, the spool's owner, the repository's owner, a member of its group where the group may write;
+ * or if the configuration names it.
  */
 final class Trust {
   private static final int ROOT = 0;
 
   private final Supplier<Set<String>> acceptFrom;
   private final Groups groups;
+  private final Path spool;
 
-  Trust(Supplier<Set<String>> acceptFrom, Groups groups) {
+  /**
+   * Trust in what lies in a spool.
+   *
+   * @param spool its owner is the service itself, which finds what no hook reported
+   */
+  Trust(Supplier<Set<String>> acceptFrom, Groups groups, Path spool) {
     this.acceptFrom = acceptFrom;
     this.groups = groups;
+    this.spool = spool;
   }
 
   /**
@@ -35,7 +43,9 @@ final class Trust {
    * @throws IOException when that cannot be found out, as this account cannot look at it
    */
   Optional<String> objection(SpoolOwner owner, Path repository) throws IOException {
-    if (owner.uid() == ROOT || acceptFrom.get().contains(owner.name())) {
+    if (owner.uid() == ROOT
+        || owner.uid() == uid(spool)
+        || acceptFrom.get().contains(owner.name())) {
       return Optional.empty();
     }
     PosixFileAttributes attributes;
@@ -44,8 +54,7 @@ final class Trust {
     } catch (NoSuchFileException e) {
       return Optional.of("there is no repository at " + repository + " any more");
     }
-    Object repositoryOwner = Files.getAttribute(repository, "unix:uid");
-    if (repositoryOwner instanceof Integer uid && uid == owner.uid()) {
+    if (uid(repository) == owner.uid()) {
       return Optional.empty();
     }
     if (attributes.permissions().contains(PosixFilePermission.GROUP_WRITE)
@@ -58,5 +67,9 @@ final class Trust {
             + "' wrote it, but may not push to "
             + repository
             + "; if it may report for others, name it in accept_from of repohook.yaml");
+  }
+
+  private static int uid(Path path) throws IOException {
+    return (Integer) Files.getAttribute(path, "unix:uid");
   }
 }

@@ -1,5 +1,6 @@
 package io.repohook.outbox;
 
+import io.repohook.event.Actor;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -11,6 +12,7 @@ import java.util.Optional;
  * @param origin the file's name, or what else the events were derived from
  * @param at when intake committed it
  * @param stateChanges what the source remembers from now on; an empty value forgets the key
+ * @param actors by id of an event recorded before: who it turned out to be; what was sent stays
  */
 public record Deposit(
     String origin,
@@ -18,11 +20,28 @@ public record Deposit(
     String repository,
     List<NewEvent> events,
     List<NewDelivery> deliveries,
-    Map<String, Optional<String>> stateChanges) {
+    Map<String, Optional<String>> stateChanges,
+    Map<String, Actor> actors) {
 
   public Deposit {
     events = List.copyOf(events);
     deliveries = List.copyOf(deliveries);
     stateChanges = Map.copyOf(stateChanges);
+    actors = Map.copyOf(actors);
+  }
+
+  public Deposit(
+      String origin,
+      Instant at,
+      String repository,
+      List<NewEvent> events,
+      List<NewDelivery> deliveries,
+      Map<String, Optional<String>> stateChanges) {
+    this(origin, at, repository, events, deliveries, stateChanges, Map.of());
+  }
+
+  /** The same, and who events recorded before turned out to be. */
+  public Deposit with(Map<String, Actor> actors) {
+    return new Deposit(origin, at, repository, events, deliveries, stateChanges, actors);
   }
 }

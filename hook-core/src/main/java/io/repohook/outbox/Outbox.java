@@ -25,6 +25,9 @@ public interface Outbox {
   /** What a source remembers of a repository, as of the last commit. */
   SourceState state(String repository);
 
+  /** The repositories of which a source remembers something, sorted. */
+  List<String> repositories();
+
   /**
    * Commits everything that came of one spool file, or nothing.
    *

@@ -1,6 +1,8 @@
 package io.repohook.outbox;
 
+import io.repohook.event.Actor;
 import java.time.Instant;
+import org.jspecify.annotations.Nullable;
 
 /**
  * An event in history.
@@ -8,6 +10,7 @@ import java.time.Instant;
  * @param type its name, such as {@code git.push}
  * @param subject what it is about: a ref, a path, an alias
  * @param body the event in the native format
+ * @param learnt who it turned out to be after it was told; null when nothing was learnt
  */
 @SuppressWarnings("ArrayRecordComponent") // Read to be shown, never compared.
 public record RecordedEvent(
@@ -17,4 +20,5 @@ public record RecordedEvent(
     String subject,
     Instant happenedAt,
     Instant recordedAt,
-    byte[] body) {}
+    byte[] body,
+    @Nullable Actor learnt) {}

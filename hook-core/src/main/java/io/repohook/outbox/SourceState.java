@@ -12,6 +12,11 @@ public interface SourceState {
 
   Optional<String> get(String key);
 
+  /** The values of all keys that begin so, sorted by key. */
+  Map<String, String> startingWith(String prefix);
+
   /** All values, sorted by key. */
-  Map<String, String> all();
+  default Map<String, String> all() {
+    return startingWith("");
+  }
 }

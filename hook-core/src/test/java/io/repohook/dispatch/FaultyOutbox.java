@@ -61,6 +61,11 @@ final class FaultyOutbox implements Outbox {
   }
 
   @Override
+  public List<String> repositories() {
+    return outbox.repositories();
+  }
+
+  @Override
   public SourceState state(String repository) {
     return outbox.state(repository);
   }

@@ -31,6 +31,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
@@ -54,6 +55,7 @@ class IntakeLoopTest {
   // What the source of this test does.
   private final BlockingQueue<String> asked = new LinkedBlockingQueue<>();
   private final CountDownLatch slow = new CountDownLatch(1);
+  private final List<List<String>> waiting = new CopyOnWriteArrayList<>();
   private volatile boolean broken;
 
   @BeforeEach
@@ -93,9 +95,13 @@ class IntakeLoopTest {
       return Set.of("line");
     }
 
+    private static String line(SpoolFile file) {
+      return file.text("line").orElse("");
+    }
+
     @Override
     public Answer take(SpoolFile file, Situation situation) throws IOException {
-      String line = file.text("line").orElse("");
+      String line = line(file);
       asked.add(line);
       if (broken) {
         throw new IOException("a test");
@@ -107,9 +113,9 @@ class IntakeLoopTest {
         await(slow);
       }
       if (line.equals("second") && situation.state().get("first").isEmpty()) {
-        List<SpoolFile> waiting = situation.waiting().files();
-        if (waiting.isEmpty()) {
-          return new Answer.HoldUntil(now.plusSeconds(60), "the first is missing");
+        waiting.add(situation.waiting().files().stream().map(LineSource::line).toList());
+        if (!situation.drained() || now.isBefore(NOON.plusSeconds(60))) {
+          return new Answer.HoldUntil(NOON.plusSeconds(60), "the first is missing");
         }
       }
       Push push =
@@ -234,12 +240,35 @@ class IntakeLoopTest {
     assertThat(told()).isEmpty();
     assertThat(loop.nextLook()).contains(NOON.plusSeconds(60));
     scan();
-    assertThat(asked).containsExactly("second");
+    assertThat(asked).as("once as it is, once alone").containsExactly("second", "second");
 
     write("fast.git", "first");
     scan();
 
     assertThat(told()).containsExactlyInAnyOrder("first", "second");
+  }
+
+  @Test
+  void postponedFileLetsTheOthersPassAndComesRightAfterTheOneItWaitedFor() throws Exception {
+    write("fast.git", "second");
+    write("fast.git", "other");
+    write("fast.git", "first");
+    scan();
+
+    assertThat(told()).containsExactly("second", "first", "other");
+    assertThat(waiting).containsExactly(List.of("other", "first"));
+    assertThat(loop.held()).isEmpty();
+  }
+
+  @Test
+  void postponedFileIsTakenOnceNothingElseCanHelp() throws Exception {
+    write("fast.git", "second");
+    scan();
+    now = NOON.plusSeconds(60);
+    write("fast.git", "other");
+    scan();
+
+    assertThat(told()).containsExactly("second", "other");
   }
 
   @Test

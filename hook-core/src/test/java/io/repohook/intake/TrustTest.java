@@ -27,11 +27,13 @@ class TrustTest {
 
   @TempDir Path folder;
   private Path repository;
+  private Path spool;
   private SpoolOwner me;
 
   @BeforeEach
   void makeRepository() throws IOException {
     repository = Files.createDirectory(folder.resolve("ocean.git"));
+    spool = Files.createDirectory(folder.resolve("spool"));
     me = new SpoolOwner(uid(repository), Files.getOwner(repository).getName());
   }
 
@@ -65,6 +67,15 @@ class TrustTest {
   @Test
   void ownerIsBelieved() throws IOException {
     assertThat(objection(me, Set.of())).isEmpty();
+  }
+
+  @Test
+  void theServiceItselfIsBelieved() throws IOException {
+    assumeTrue(me.uid() == 0, "only root can give files away");
+    give(spool, "daemon", "root");
+
+    assertThat(objection(account("daemon"), Set.of())).isEmpty();
+    assertThat(objection(account("nobody"), Set.of())).isPresent();
   }
 
   @Test
@@ -111,7 +122,7 @@ class TrustTest {
   }
 
   private Optional<String> objection(SpoolOwner owner, Set<String> acceptFrom) throws IOException {
-    return new Trust(() -> acceptFrom, new Groups()).objection(owner, repository);
+    return new Trust(() -> acceptFrom, new Groups(), spool).objection(owner, repository);
   }
 
   private SpoolOwner account(String name) throws IOException {

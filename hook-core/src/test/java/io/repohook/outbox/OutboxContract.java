@@ -7,6 +7,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.tuple;
 
 import io.repohook.channel.Reason;
+import io.repohook.event.Actor;
+import io.repohook.event.EventId;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -267,6 +269,34 @@ abstract class OutboxContract extends StoreContract {
     assertThat(outbox().state("ocean").all()).containsExactly(Map.entry("a", "4"));
     assertThat(outbox().state("river").get("a")).contains("3");
     assertThat(outbox().state("ocean").get("b")).isEmpty();
+    assertThat(outbox().repositories()).containsExactly("ocean", "river");
+  }
+
+  @Test
+  void stateIsReadByTheBeginningOfItsKeys() {
+    List<String> keys = List.of("@x", "refs/heads/a", "refs/heads/\uD83D\uDE80", "refs/tags/a");
+    keys.forEach(key -> outbox().commit(remember("ocean", Map.of(key, Optional.of("1")))));
+
+    assertThat(outbox().state("ocean").startingWith("refs/heads/"))
+        .containsOnlyKeys(keys.subList(1, 3));
+    assertThat(outbox().state("ocean").all()).containsOnlyKeys(keys);
+  }
+
+  @Test
+  void whoAnEventTurnedOutToBeIsAddedToHistoryAndChangesNothingElse() {
+    put("one");
+    RecordedEvent before = history().event(EventId.event("one")).orElseThrow();
+    assertThat(before.learnt()).isNull();
+    Actor alice = new Actor("alice", null, "192.0.2.7");
+    outbox()
+        .commit(
+            new Deposit("late", NOON, "ocean", List.of(), List.of(), Map.of())
+                .with(Map.of(before.id(), alice, "evt_gone", alice)));
+
+    RecordedEvent after = history().event(before.id()).orElseThrow();
+    assertThat(after.learnt()).isEqualTo(alice);
+    assertThat(after.body()).isEqualTo(before.body());
+    assertThat(history().events(Query.all(9))).hasSize(1);
   }
 
   private static Deposit remember(String repository, Map<String, Optional<String>> changes) {

@@ -1,10 +1,12 @@
 package io.repohook.outbox;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.repohook.outbox.sqlite.SqliteStore;
 import java.io.IOException;
+import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
@@ -14,6 +16,7 @@ import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
@@ -51,7 +54,24 @@ class SqliteFileTest {
       one.outbox().commit(StoreContract.deposit("n", "ci", "r", false, "https://a"));
       assertThat(two.outbox().holds("n")).isTrue();
     }
-    assertThat(text("PRAGMA user_version")).isEqualTo("1");
+    assertThat(text("PRAGMA user_version")).isEqualTo("2");
+  }
+
+  @Test
+  void storeOfTheFirstSchemaIsUpgradedAndKeepsWhatItHas() throws Exception {
+    try (InputStream first =
+        Objects.requireNonNull(SqliteStore.class.getResourceAsStream("schema-1.sql"))) {
+      execute(new String(first.readAllBytes(), UTF_8));
+    }
+    execute("PRAGMA user_version = 1");
+    execute("INSERT INTO source_state VALUES ('ocean', 'refs/heads/main', 'a')");
+    execute(
+        "INSERT INTO event VALUES (1, 'evt_1', 'git.push', 'ocean', 'r', 0, 0, 'origin', '{}')");
+
+    try (Store store = SqliteStore.open(file())) {
+      assertThat(store.outbox().state("ocean").get("refs/heads/main")).contains("a");
+      assertThat(store.history().event("evt_1").orElseThrow().learnt()).isNull();
+    }
   }
 
   @Test
@@ -107,7 +127,7 @@ class SqliteFileTest {
   private void execute(String sql) throws SQLException {
     try (Connection connection = DriverManager.getConnection("jdbc:sqlite:" + file());
         Statement statement = connection.createStatement()) {
-      statement.execute(sql);
+      statement.executeUpdate(sql);
     }
   }
 

@@ -3,6 +3,7 @@ package io.repohook.outbox.sqlite;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import io.repohook.channel.Body;
+import io.repohook.event.Actor;
 import io.repohook.event.Event;
 import io.repohook.outbox.DeliveryState;
 import io.repohook.outbox.Deposit;
@@ -33,6 +34,7 @@ final class Deposits {
     for (NewDelivery each : deposit.deliveries()) {
       add(each, deposit.at());
     }
+    deposit.actors().forEach(this::learn);
     deposit.stateChanges().forEach((key, value) -> remember(deposit.repository(), key, value));
   }
 
@@ -117,6 +119,18 @@ final class Deposits {
         .bind(0, lane)
         .mapTo(Boolean.class)
         .one();
+  }
+
+  private void learn(String eventId, Actor actor) {
+    handle.execute(
+        """
+        UPDATE event SET actor_learnt = 1, actor_name = ?, actor_email = ?, actor_address = ?
+        WHERE id = ?
+        """,
+        actor.name(),
+        actor.email(),
+        actor.address(),
+        eventId);
   }
 
   private void remember(String repository, String key, Optional<String> value) {

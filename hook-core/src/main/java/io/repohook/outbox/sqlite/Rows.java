@@ -1,5 +1,6 @@
 package io.repohook.outbox.sqlite;
 
+import io.repohook.event.Actor;
 import io.repohook.outbox.Delivery;
 import io.repohook.outbox.DeliveryState;
 import io.repohook.outbox.RecordedAttempt;
@@ -24,7 +25,17 @@ final class Rows {
         row.getString("subject"),
         Instant.ofEpochMilli(row.getLong("happened_at")),
         Instant.ofEpochMilli(row.getLong("recorded_at")),
-        row.getBytes("body"));
+        row.getBytes("body"),
+        learnt(row));
+  }
+
+  private static @Nullable Actor learnt(ResultSet row) throws SQLException {
+    return row.getBoolean("actor_learnt")
+        ? new Actor(
+            row.getString("actor_name"),
+            row.getString("actor_email"),
+            row.getString("actor_address"))
+        : null;
   }
 
   static Delivery delivery(ResultSet row) throws SQLException {

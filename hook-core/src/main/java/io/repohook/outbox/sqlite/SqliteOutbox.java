@@ -46,6 +46,16 @@ final class SqliteOutbox implements Outbox {
   }
 
   @Override
+  public List<String> repositories() {
+    return reader.withHandle(
+        handle ->
+            handle
+                .createQuery("SELECT DISTINCT repository FROM source_state ORDER BY repository")
+                .mapTo(String.class)
+                .list());
+  }
+
+  @Override
   public void commit(Deposit deposit) {
     writer.useTransaction(handle -> new Deposits(handle).add(deposit));
   }

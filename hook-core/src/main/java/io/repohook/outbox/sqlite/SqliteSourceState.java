@@ -8,6 +8,9 @@ import java.util.TreeMap;
 /** What a source remembers of one repository, read when asked. */
 record SqliteSourceState(SqliteSession reader, String repository) implements SourceState {
 
+  /** In the order of SQLite's keys, which are bytes of UTF-8, nothing comes after it. */
+  private static final String LAST = Character.toString(Character.MAX_CODE_POINT);
+
   @Override
   public Optional<String> get(String key) {
     return reader.withHandle(
@@ -22,12 +25,18 @@ record SqliteSourceState(SqliteSession reader, String repository) implements Sou
   }
 
   @Override
-  public Map<String, String> all() {
+  public Map<String, String> startingWith(String prefix) {
     return reader.withHandle(
         handle ->
             handle
-                .createQuery("SELECT key, value FROM source_state WHERE repository = :repository")
+                .createQuery(
+                    """
+                    SELECT key, value FROM source_state
+                    WHERE repository = :repository AND key >= :prefix AND key < :end
+                    """)
                 .bind("repository", repository)
+                .bind("prefix", prefix)
+                .bind("end", prefix + LAST)
                 .reduceResultSet(
                     new TreeMap<String, String>(),
                     (values, row, context) -> {
