@@ -1,117 +1,122 @@
 package io.repohook.git;
 
-import io.repohook.event.Event;
-import io.repohook.event.EventData;
-import io.repohook.event.EventId;
 import io.repohook.git.ledger.Baseline;
 import io.repohook.git.ledger.FirstSight;
 import io.repohook.git.ledger.Ledger;
 import io.repohook.git.ledger.RefUpdate;
-import io.repohook.git.push.Circumstances;
-import io.repohook.git.push.PushReader;
-import io.repohook.git.push.UnreadablePush;
 import io.repohook.intake.Answer;
 import io.repohook.intake.Situation;
 import io.repohook.intake.Source;
 import io.repohook.spool.MalformedSpoolFileException;
 import io.repohook.spool.SpoolFile;
 import java.io.IOException;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import org.eclipse.jgit.errors.RepositoryNotFoundException;
+import java.util.function.Supplier;
 import org.eclipse.jgit.lib.Repository;
-import org.eclipse.jgit.storage.file.FileRepositoryBuilder;
 
 /**
- * What the git hook and its installer spool: pushes, and the refs that a repository had when the
- * hook was installed.
+ * What the git hooks, their installer and reconcile spool: pushes, other changes of refs, the refs
+ * that a repository had when the hook was installed, and refs that were found changed.
  */
 public final class GitSource implements Source {
   /** A push, as git tells it to a post-receive hook. */
   public static final String PUSH = "git-push";
 
+  /** Refs that changed by other means, as git tells it to a reference-transaction hook. */
+  public static final String TRANSACTION = "git-ref-transaction";
+
   /** All refs of a repository at the time of its first installation. */
   public static final String BASELINE = "git-baseline";
 
+  /** Refs that were found elsewhere than the ledger has them. */
+  public static final String COMPARISON = "git-comparison";
+
+  private final Supplier<Duration> grace;
+
+  /**
+   * A source.
+   *
+   * @param grace how long a report that does not join on to the ledger waits for the one in between
+   */
+  public GitSource(Supplier<Duration> grace) {
+    this.grace = grace;
+  }
+
   @Override
   public Set<String> kinds() {
-    return Set.of(PUSH, BASELINE);
+    return Set.of(PUSH, TRANSACTION, BASELINE, COMPARISON);
   }
 
   @Override
   public Answer take(SpoolFile file, Situation situation)
       throws MalformedSpoolFileException, IOException {
+    String kind = file.required(SpoolFile.SOURCE);
     Optional<Ledger> known = Ledger.of(situation.state());
-    if (file.required(SpoolFile.SOURCE).equals(BASELINE)) {
+    if (kind.equals(BASELINE)) {
       // What a ledger knows came from pushes; a baseline that comes later knows less.
       return new Answer.Told(
-          List.of(), known.isPresent() ? Map.of() : Baseline.read(file).changes(List.of()));
+          List.of(),
+          known.isPresent()
+              ? Map.of()
+              : beginning(FirstSight.putBack(Baseline.read(file), pushes(situation)), situation)
+                  .changes());
     }
-    List<RefUpdate> push = RefUpdate.lines(required(file));
-    Pusher pusher = new Pusher(file);
-    Circumstances circumstances =
-        new Circumstances(file.texts("option"), pusher.certificate(), false);
-    try (Repository repository = open(situation, push)) {
-      Ledger ledger =
-          known.isPresent() ? known.get() : FirstSight.of(repository, files(file, situation));
-      List<EventData> told = new PushReader(repository, ledger, circumstances).read(push);
-      return new Answer.Told(events(file, situation, pusher, told), ledger.changes(push));
-    } catch (UnreadableRepositoryException e) {
-      List<EventData> told = new UnreadablePush(circumstances, e.because()).read(push);
-      // The refs have moved all the same: the next push begins where this one ended.
-      return new Answer.Told(
-          events(file, situation, pusher, told),
-          known.map(ledger -> ledger.changes(push)).orElse(Map.of()));
+    List<RefUpdate> lines = lines(file);
+    try (Sight sight = Sight.of(situation.path(), lines)) {
+      Ledger ledger = ledger(known, kind, file, lines, sight, situation);
+      Report report =
+          new Report(file, situation, sight, ledger, new Patience(file, situation, grace.get()));
+      return switch (kind) {
+        case TRANSACTION -> report.transaction(lines);
+        case COMPARISON -> report.comparison(lines);
+        default -> report.push(lines);
+      };
     }
   }
 
-  private static byte[] required(SpoolFile file) throws MalformedSpoolFileException {
-    return file.bytes(RefUpdate.RECORD)
-        .orElseThrow(() -> new MalformedSpoolFileException("it has no record 'refs'"));
+  /** The ledger, begun anew at the first sight of a repository. */
+  private static Ledger ledger(
+      Optional<Ledger> known,
+      String kind,
+      SpoolFile file,
+      List<RefUpdate> lines,
+      Sight sight,
+      Situation situation)
+      throws IOException {
+    if (known.isPresent()) {
+      Links links = new Links(known.get(), sight);
+      if (links.missing(lines).isEmpty() || !links.isOtherRepository()) {
+        return known.get();
+      }
+    }
+    Optional<Repository> repository = sight.repository();
+    if (repository.isEmpty()) {
+      // It may be readable when the next push comes, which then begins the ledger.
+      return Ledger.unknown(situation.state());
+    }
+    List<SpoolFile> files = new ArrayList<>(kind.equals(PUSH) ? List.of(file) : List.of());
+    files.addAll(pushes(situation));
+    return beginning(FirstSight.of(repository.get(), files), situation);
   }
 
-  private static List<SpoolFile> files(SpoolFile first, Situation situation) throws IOException {
-    List<SpoolFile> files = new ArrayList<>(List.of(first));
-    situation.waiting().files().stream()
+  private static Ledger beginning(Map<String, String> refs, Situation situation) {
+    return Ledger.beginning(refs, situation.state(), situation.now());
+  }
+
+  private static List<SpoolFile> pushes(Situation situation) throws IOException {
+    return situation.waiting().files().stream()
         .filter(each -> each.text(SpoolFile.SOURCE).equals(Optional.of(PUSH)))
-        .forEach(files::add);
-    return files;
+        .toList();
   }
 
-  private static Repository open(Situation situation, List<RefUpdate> push)
-      throws UnreadableRepositoryException {
-    if (push.stream().anyMatch(RefUpdate::isSha256)) {
-      // JGit opens such a repository, and then misreads it.
-      throw new UnreadableRepositoryException("commits of a SHA-256 repository cannot be read");
-    }
-    try {
-      return new FileRepositoryBuilder()
-          .setGitDir(situation.path().toFile())
-          .setMustExist(true)
-          .build();
-    } catch (RepositoryNotFoundException e) {
-      throw new UnreadableRepositoryException(
-          "there is no git repository at " + situation.path() + " that this account can read");
-    } catch (IOException | IllegalArgumentException e) {
-      throw new UnreadableRepositoryException("the repository cannot be read: " + e.getMessage());
-    }
-  }
-
-  private static List<Event> events(
-      SpoolFile file, Situation situation, Pusher pusher, List<EventData> told) {
-    List<Event> events = new ArrayList<>();
-    for (EventData each : told) {
-      events.add(
-          new Event(
-              EventId.event(file.name(), String.valueOf(events.size()), each.subject()),
-              file.writtenAt(),
-              situation.repository(),
-              pusher.actor(),
-              each));
-    }
-    return events;
+  static List<RefUpdate> lines(SpoolFile file) throws MalformedSpoolFileException {
+    return RefUpdate.lines(
+        file.bytes(RefUpdate.RECORD)
+            .orElseThrow(() -> new MalformedSpoolFileException("it has no record 'refs'")));
   }
 }

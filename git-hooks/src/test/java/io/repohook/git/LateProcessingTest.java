@@ -146,15 +146,17 @@ class LateProcessingTest {
   }
 
   @Test
-  void lineKnowsBetterThanTheLedgerWhereItsRefWas() throws Exception {
+  void pushThatNobodyHeardOfIsToldBeforeTheOneThatShowsIt() throws Exception {
     taken.take(git.push("main:refs/heads/x"));
     git.commit("unheard");
     git.push("main");
     String told = git.commit("told");
 
-    Push push = taken.push(git.push("main"));
+    List<Event> events = taken.take(git.push("main"));
 
-    assertThat(ids(push)).containsExactly(told);
+    assertThat(IntakeRig.words(events))
+        .containsExactly("updated main 1 new=1 reconciled", "updated main 1 new=1");
+    assertThat(ids((Push) events.get(1).data())).containsExactly(told);
     assertThat(taken.ledger()).isEqualTo(git.refs());
   }
 
@@ -165,10 +167,11 @@ class LateProcessingTest {
     taken.take(git.push("feature"));
     git.push(":feature");
 
-    Push push = taken.push(git.push("feature"));
+    List<Event> events = taken.take(git.push("feature"));
 
-    assertThat(ids(push)).containsExactly(second);
-    assertThat(counts(push)).containsExactly(1, 1, 0);
+    assertThat(IntakeRig.words(events))
+        .containsExactly("deleted feature 0 new=0 reconciled", "created feature 1 new=1");
+    assertThat(ids((Push) events.get(1).data())).containsExactly(second);
   }
 
   @ParameterizedTest

@@ -9,6 +9,7 @@ import io.repohook.intake.Situation;
 import io.repohook.outbox.SourceState;
 import io.repohook.spool.SpoolFile;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -17,7 +18,9 @@ import java.util.TreeMap;
 
 /** Takes in spool files one after the other, as intake does, and keeps the state in memory. */
 final class TakenIn implements SourceState {
-  private final GitSource source = new GitSource();
+  static final Duration GRACE = Duration.ofSeconds(60);
+
+  private final GitSource source = new GitSource(() -> GRACE);
   private final TreeMap<String, String> state = new TreeMap<>();
   private final Path repository;
 
@@ -46,7 +49,8 @@ final class TakenIn implements SourceState {
             repository,
             this,
             () -> files.subList(1, files.size()),
-            GitFixture.NOW);
+            GitFixture.NOW.plus(GRACE),
+            true);
     Answer.Told told = (Answer.Told) source.take(files.get(0), situation);
     told.stateChanges()
         .forEach(

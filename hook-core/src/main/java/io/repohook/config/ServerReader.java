@@ -38,6 +38,9 @@ final class ServerReader {
           Duration.ofHours(24));
   private static final Retention RETENTION =
       new Retention(Duration.ofDays(30), Duration.ofDays(90));
+  private static final Duration RECONCILE = Duration.ofHours(1);
+  // A hook that is held up for longer, by a disk or a debugger, is as good as one that failed.
+  private static final Git GIT = new Git(List.of(), Duration.ofSeconds(60), Optional.of(RECONCILE));
   // An attempt is mostly waiting; a single slow receiver takes an eighth of what there is.
   private static final Dispatch DISPATCH = new Dispatch(64, 8);
   private static final int MOST_AT_A_TIME = 4096;
@@ -56,7 +59,7 @@ final class ServerReader {
             server.scalar("spool").flatMap(spool -> path(server, "spool", spool)).orElse(SPOOL),
             server.scalar("store").flatMap(this::store).orElse(STORE),
             server.scalar("listen").flatMap(this::listen).orElse(LISTEN),
-            inside("git", this::roots).orElse(List.of()),
+            inside("git", this::git).orElse(GIT),
             inside("network", this::network)
                 .orElseGet(() -> new Network(new LinkedHashSet<>(), List.of(), List.of())),
             new LinkedHashSet<>(server.texts("accept_from")),
@@ -100,8 +103,13 @@ final class ServerReader {
     return Optional.of(new Listen(host, Integer.parseInt(form.group(3))));
   }
 
-  private List<Path> roots(Section git) {
-    return git.each("roots", root -> path(git, "roots", root));
+  private Git git(Section git) {
+    return new Git(
+        git.each("roots", root -> path(git, "roots", root)),
+        positive(git, "grace", GIT.grace()),
+        git.scalar("reconcile").map(Scalar::value).equals(Optional.of("off"))
+            ? Optional.empty()
+            : Optional.of(positive(git, "reconcile", RECONCILE)));
   }
 
   private Network network(Section network) {

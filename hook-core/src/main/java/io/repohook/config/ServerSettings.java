@@ -1,7 +1,6 @@
 package io.repohook.config;
 
 import java.nio.file.Path;
-import java.util.List;
 import java.util.Set;
 
 /**
@@ -9,14 +8,13 @@ import java.util.Set;
  *
  * @param spool absolute
  * @param store {@code sqlite:} and an absolute path
- * @param gitRoots absolute; every repository below them is served
  * @param acceptFrom accounts besides a repository's own that may report for it
  */
 public record ServerSettings(
     Path spool,
     String store,
     Listen listen,
-    List<Path> gitRoots,
+    Git git,
     Network network,
     Set<String> acceptFrom,
     Defaults defaults,
@@ -24,7 +22,6 @@ public record ServerSettings(
     Dispatch dispatch) {
 
   public ServerSettings {
-    gitRoots = List.copyOf(gitRoots);
     acceptFrom = Set.copyOf(acceptFrom);
   }
 

@@ -20,7 +20,7 @@ class ServerSettingsTest {
     assertThat(settings.spool()).isEqualTo(Path.of("/var/spool/repohook"));
     assertThat(settings.store()).isEqualTo("sqlite:/var/lib/repohook/repohook.db");
     assertThat(settings.listen()).hasToString("127.0.0.1:8470");
-    assertThat(settings.gitRoots()).isEmpty();
+    assertThat(settings.git().roots()).isEmpty();
     assertThat(settings.network().deny()).isEmpty();
     assertThat(settings.acceptFrom()).isEmpty();
     assertThat(settings.defaults().timeout()).isEqualTo(Duration.ofSeconds(5));
@@ -35,6 +35,12 @@ class ServerSettingsTest {
   }
 
   @Test
+  void reconcileIsSwitchedOffByAWord() {
+    assertThat(read("git: {grace: 1s}").git().reconcile()).contains(Duration.ofHours(1));
+    assertThat(read("git: {reconcile: off}").git().reconcile()).isEmpty();
+  }
+
+  @Test
   void everyKeyIsRead() {
     ServerSettings settings =
         read(
@@ -42,7 +48,7 @@ class ServerSettingsTest {
             spool: /spool
             store: sqlite:/store.db
             listen: 0.0.0.0:80
-            git: {roots: [/srv/git, /srv/more]}
+            git: {roots: [/srv/git, /srv/more], grace: 5s, reconcile: 1d}
             network: {allow_http: [Jenkins.Internal], deny: [10.9.0.0/16], allow: [10.9.1.0/24]}
             accept_from: [nexus]
             defaults: {timeout: 2s, retry: [1s]}
@@ -53,7 +59,9 @@ class ServerSettingsTest {
     assertThat(settings.spool()).isEqualTo(Path.of("/spool"));
     assertThat(settings.store()).isEqualTo("sqlite:/store.db");
     assertThat(settings.listen()).isEqualTo(new Listen("0.0.0.0", 80));
-    assertThat(settings.gitRoots()).containsExactly(Path.of("/srv/git"), Path.of("/srv/more"));
+    assertThat(settings.git().roots()).containsExactly(Path.of("/srv/git"), Path.of("/srv/more"));
+    assertThat(settings.git().grace()).isEqualTo(Duration.ofSeconds(5));
+    assertThat(settings.git().reconcile()).contains(Duration.ofDays(1));
     assertThat(settings.network().allowHttp()).containsExactly("jenkins.internal");
     assertThat(settings.network().deny()).containsExactly(Cidr.parse("10.9.0.0/16"));
     assertThat(settings.network().allow()).containsExactly(Cidr.parse("10.9.1.0/24"));
@@ -72,7 +80,7 @@ class ServerSettingsTest {
 
     assertThat(settings.spool()).isEqualTo(folder.resolve("spool"));
     assertThat(settings.store()).isEqualTo("sqlite:" + folder.resolve("store.db"));
-    assertThat(settings.gitRoots()).containsExactly(folder.resolve("git"));
+    assertThat(settings.git().roots()).containsExactly(folder.resolve("git"));
   }
 
   @ParameterizedTest

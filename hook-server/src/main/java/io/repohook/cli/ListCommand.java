@@ -54,7 +54,7 @@ final class ListCommand implements Callable<Integer> {
 
   private static Set<String> all(Configuration configuration) {
     Set<String> names = new TreeSet<>(configuration.routes().configured());
-    new GitRoots(configuration.server().gitRoots())
+    new GitRoots(configuration.server().git().roots())
         .find().repositories().stream().map(GitRepository::name).forEach(names::add);
     return names;
   }

@@ -30,7 +30,7 @@ public record Configuration(Path folder, ServerSettings server, Routes routes, P
       Path folder, Map<String, String> environment, HttpClients http, InstantSource clock) {
     ConfigTree tree = ConfigLoader.load(folder, environment);
     ServerSettings server = ServerSettings.read(tree.server(), folder);
-    RepositoryNames names = RepositoryNames.read(tree, server.gitRoots());
+    RepositoryNames names = RepositoryNames.read(tree, server.git().roots());
     Routes routes = Routes.read(tree, channels(server, http, clock), names);
     return new Configuration(folder, server, routes, tree.problems());
   }

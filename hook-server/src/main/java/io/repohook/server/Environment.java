@@ -58,7 +58,7 @@ public final class Environment {
   private void repositories() {
     Path spool = configuration.server().spool();
     HookInstaller installer = new HookInstaller(spool, new SpoolWriter(spool));
-    GitRoots.Found found = new GitRoots(configuration.server().gitRoots()).find();
+    GitRoots.Found found = new GitRoots(configuration.server().git().roots()).find();
     for (GitRoots.Unreadable each : found.unreadable()) {
       warn(
           "git.roots",

@@ -60,7 +60,7 @@ public final class Flow implements AutoCloseable {
     Closing closing = new Closing();
     try {
       // Sources write into the spool from other processes; here are those that read it.
-      List<Source> sources = List.of(new GitSource());
+      List<Source> sources = List.of(new GitSource(() -> configuration.server().git().grace()));
       Spool spool = Spool.create(configuration.server().spool());
       SpoolWatch watch = closing.add(new SpoolWatch(spool.folder()));
 

@@ -5,11 +5,11 @@ import io.repohook.spool.SpoolFile;
 import java.util.HashMap;
 import java.util.Map;
 
-/** The ledger that an installation spooled: lines of {@code <id> <ref>}, one a ref. */
+/** The refs that an installation spooled: lines of {@code <id> <ref>}, one a ref. */
 public final class Baseline {
   private Baseline() {}
 
-  public static Ledger read(SpoolFile file) throws MalformedSpoolFileException {
+  public static Map<String, String> read(SpoolFile file) throws MalformedSpoolFileException {
     byte[] lines =
         file.bytes(RefUpdate.RECORD)
             .orElseThrow(() -> new MalformedSpoolFileException("it has no record 'refs'"));
@@ -24,6 +24,6 @@ public final class Baseline {
       }
       refs.put(line.substring(space + 1), line.substring(0, space));
     }
-    return Ledger.baseline(refs);
+    return refs;
   }
 }

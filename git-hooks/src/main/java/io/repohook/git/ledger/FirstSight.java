@@ -8,7 +8,6 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import org.eclipse.jgit.lib.Ref;
 import org.eclipse.jgit.lib.Repository;
 
 /**
@@ -24,13 +23,14 @@ public final class FirstSight {
    *
    * @param files the file being taken in and all that wait after it, oldest first
    */
-  public static Ledger of(Repository repository, List<SpoolFile> files) throws IOException {
-    Map<String, String> refs = new HashMap<>();
-    for (Ref ref : repository.getRefDatabase().getRefs()) {
-      if (!ref.isSymbolic() && ref.getObjectId() != null && ref.getName().startsWith("refs/")) {
-        refs.put(ref.getName(), ref.getObjectId().name());
-      }
-    }
+  public static Map<String, String> of(Repository repository, List<SpoolFile> files)
+      throws IOException {
+    return putBack(RefsOnDisk.of(repository), files);
+  }
+
+  /** The refs, each one of the files put back to where the oldest such file says it was. */
+  public static Map<String, String> putBack(Map<String, String> known, List<SpoolFile> files) {
+    Map<String, String> refs = new HashMap<>(known);
     Set<String> putBack = new HashSet<>();
     for (SpoolFile file : files) {
       for (RefUpdate each : updates(file)) {
@@ -44,7 +44,7 @@ public final class FirstSight {
         }
       }
     }
-    return Ledger.baseline(refs);
+    return refs;
   }
 
   private static List<RefUpdate> updates(SpoolFile file) {

@@ -19,6 +19,9 @@ public record RefUpdate(String before, String after, String ref) {
   /** The record of a spool file that holds the lines. */
   public static final String RECORD = "refs";
 
+  /** Every ref that a push can change begins so; HEAD and the like only point at one. */
+  private static final String REFS = "refs/";
+
   private static final Pattern ID = Pattern.compile("[0-9a-f]{40}|[0-9a-f]{64}");
 
   /** Reads the lines that git gives a post-receive hook. */
@@ -43,7 +46,10 @@ public record RefUpdate(String before, String after, String ref) {
     String before = new String(line, 0, first, US_ASCII);
     String after = new String(line, first + 1, second - first - 1, US_ASCII);
     String ref = RefName.text(Arrays.copyOfRange(line, second + 1, line.length));
-    if (!isId(before) || !isId(after) || before.length() != after.length() || ref.isEmpty()) {
+    if (!isId(before)
+        || !isId(after)
+        || before.length() != after.length()
+        || !ref.startsWith(REFS)) {
       throw new MalformedSpoolFileException(
           "a ref line is not '<id> <id> <ref>': " + RefName.text(line));
     }

@@ -1,0 +1,184 @@
+package io.repohook.git;
+
+import io.repohook.event.Actor;
+import io.repohook.git.ledger.Ledger;
+import io.repohook.git.ledger.RefUpdate;
+import io.repohook.git.ledger.RefsOnDisk;
+import io.repohook.git.ledger.ToldChanges;
+import io.repohook.git.push.Circumstances;
+import io.repohook.intake.Answer;
+import io.repohook.intake.Situation;
+import io.repohook.spool.MalformedSpoolFileException;
+import io.repohook.spool.SpoolFile;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import org.eclipse.jgit.lib.Ref;
+import org.eclipse.jgit.lib.Repository;
+
+/** What a file reports of refs, joined on to the ledger: each change is told once. */
+final class Report {
+  private final SpoolFile file;
+  private final Situation situation;
+  private final Sight sight;
+  private final Ledger ledger;
+  private final Patience patience;
+  private final Links links;
+  private final Telling telling;
+
+  Report(SpoolFile file, Situation situation, Sight sight, Ledger ledger, Patience patience) {
+    this.file = file;
+    this.situation = situation;
+    this.sight = sight;
+    this.ledger = ledger;
+    this.patience = patience;
+    this.links = new Links(ledger, sight);
+    this.telling = new Telling(file, situation, sight, ledger);
+  }
+
+  /** A push: all its lines are one step. */
+  Answer push(List<RefUpdate> lines) throws IOException {
+    Pusher pusher = new Pusher(file);
+    Circumstances circumstances =
+        new Circumstances(file.texts("option"), pusher.certificate(), false);
+    List<RefUpdate> missing = ledger.isUnknown() ? List.of() : links.missing(lines);
+    if (!missing.isEmpty()) {
+      Optional<Answer> hold = patience.hold(missing.get(0), ledger);
+      if (hold.isPresent()) {
+        return hold.get();
+      }
+    }
+    Set<RefUpdate> news = closeGaps(lines, missing, pusher.actor());
+    telling.push(
+        lines.stream().filter(news::contains).toList(),
+        pusher.actor(),
+        circumstances,
+        line -> String.valueOf(lines.indexOf(line)));
+    return telling.answer();
+  }
+
+  /** Tells what must have happened before these lines; those that are news then. */
+  private Set<RefUpdate> closeGaps(List<RefUpdate> lines, List<RefUpdate> missing, Actor actor)
+      throws IOException {
+    Set<RefUpdate> news = new HashSet<>(lines);
+    List<RefUpdate> gaps = new ArrayList<>();
+    for (RefUpdate line : missing) {
+      Optional<ToldChanges.Told> told = links.told(line);
+      if (told.isPresent()) {
+        telling.learnt(told.get(), actor);
+        news.remove(line);
+      } else {
+        gaps.add(links.gap(line));
+      }
+    }
+    telling.reconciled(gaps);
+    return news;
+  }
+
+  /**
+   * Refs that changed, perhaps by a push. Git gives zeros as the old id also where nobody asked for
+   * a particular one, and twice zeros for a ref that was deleted like that.
+   */
+  Answer transaction(List<RefUpdate> lines) throws IOException {
+    Map<String, Set<String>> pushed = ledger.isUnknown() ? Map.of() : pushed();
+    List<RefUpdate> changes = new ArrayList<>();
+    for (RefUpdate line : lines) {
+      RefUpdate change =
+          line.isCreation()
+              ? new RefUpdate(links.gap(line).before(), line.after(), line.ref())
+              : line;
+      boolean toldByPush = pushed.getOrDefault(line.ref(), Set.of()).contains(line.after());
+      boolean stillThere = line.isCreation() && line.isDeletion() && !isGone(line.ref());
+      if (!ledger.isAtAfter(line) && !toldByPush && !stillThere) {
+        changes.add(change);
+      }
+    }
+    List<RefUpdate> missing = ledger.isUnknown() ? List.of() : links.missing(changes);
+    if (!missing.isEmpty()) {
+      Optional<Answer> hold = patience.hold(missing.get(0), ledger);
+      if (hold.isPresent()) {
+        return hold.get();
+      }
+    }
+    Pusher pusher = new Pusher(file);
+    Set<RefUpdate> news = closeGaps(changes, missing, pusher.actor());
+    telling.change(
+        changes.stream().filter(news::contains).toList(),
+        pusher.actor(),
+        new Circumstances(List.of(), null, false),
+        line -> String.valueOf(changes.indexOf(line)));
+    return telling.answer();
+  }
+
+  /** Where the pushes that wait leave their refs. */
+  private Map<String, Set<String>> pushed() throws IOException {
+    Map<String, Set<String>> pushed = new HashMap<>();
+    for (SpoolFile each : situation.waiting().files()) {
+      if (each.text(SpoolFile.SOURCE).equals(Optional.of(GitSource.PUSH))) {
+        for (RefUpdate line : readable(each)) {
+          pushed.computeIfAbsent(line.ref(), ref -> new HashSet<>()).add(line.after());
+        }
+      }
+    }
+    return pushed;
+  }
+
+  private static List<RefUpdate> readable(SpoolFile file) {
+    try {
+      return GitSource.lines(file);
+    } catch (MalformedSpoolFileException e) {
+      return List.of(); // Its own turn will tell.
+    }
+  }
+
+  private boolean isGone(String ref) throws IOException {
+    Optional<Repository> repository = sight.repository();
+    return repository.isPresent()
+        && RefsOnDisk.isReadable(ref)
+        && repository.get().exactRef(ref) == null;
+  }
+
+  /**
+   * Refs that were found elsewhere than the ledger had them. What is still so after the grace time,
+   * and in no file that waits, no hook has reported.
+   */
+  Answer comparison(List<RefUpdate> lines) throws IOException {
+    if (lines.stream().anyMatch(ledger::isAtBefore)) {
+      Optional<Answer> hold =
+          patience.hold("refs were found changed; waiting for the hook that may report it");
+      if (hold.isPresent()) {
+        return hold.get();
+      }
+    }
+    Set<String> awaited = new HashSet<>();
+    for (SpoolFile each : situation.waiting().files()) {
+      if (!each.text(SpoolFile.SOURCE).equals(Optional.of(GitSource.COMPARISON))) {
+        readable(each).forEach(line -> awaited.add(line.ref()));
+      }
+    }
+    List<RefUpdate> changes = new ArrayList<>();
+    for (RefUpdate line : lines) {
+      if (ledger.isAtBefore(line) && !awaited.contains(line.ref()) && isStillAtAfter(line)) {
+        changes.add(line);
+      }
+    }
+    telling.reconciled(changes);
+    return telling.answer();
+  }
+
+  private boolean isStillAtAfter(RefUpdate line) throws IOException {
+    Optional<Repository> repository = sight.repository();
+    if (repository.isEmpty()) {
+      return false;
+    }
+    Ref now = repository.get().exactRef(line.ref());
+    return now == null
+        ? line.isDeletion()
+        : now.getObjectId() != null && now.getObjectId().name().equals(line.after());
+  }
+}

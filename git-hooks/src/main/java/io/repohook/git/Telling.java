@@ -1,0 +1,101 @@
+package io.repohook.git;
+
+import io.repohook.event.Actor;
+import io.repohook.event.Event;
+import io.repohook.event.EventData;
+import io.repohook.event.EventId;
+import io.repohook.git.ledger.Ledger;
+import io.repohook.git.ledger.RefUpdate;
+import io.repohook.git.ledger.ToldChanges;
+import io.repohook.git.push.Circumstances;
+import io.repohook.intake.Answer;
+import io.repohook.intake.Situation;
+import io.repohook.spool.SpoolFile;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * What one spool file tells: one step of the ledger after the other, each judged by the ledger that
+ * the one before it left.
+ */
+final class Telling {
+  private final SpoolFile file;
+  private final Situation situation;
+  private final Sight sight;
+  private final List<Event> events = new ArrayList<>();
+  private final Map<String, Actor> actors = new HashMap<>();
+  private Ledger ledger;
+
+  Telling(SpoolFile file, Situation situation, Sight sight, Ledger ledger) {
+    this.file = file;
+    this.situation = situation;
+    this.sight = sight;
+    this.ledger = ledger;
+  }
+
+  /** How the event of a line is told apart from the others of its file. */
+  @FunctionalInterface
+  interface Mark {
+    String of(RefUpdate line);
+  }
+
+  /** What a hook reported. */
+  void push(List<RefUpdate> step, Actor actor, Circumstances circumstances, Mark mark)
+      throws IOException {
+    tell(step, actor, circumstances, mark);
+  }
+
+  /** What a hook reported that does not know of pushes: a push may tell the same later. */
+  void change(List<RefUpdate> step, Actor actor, Circumstances circumstances, Mark mark)
+      throws IOException {
+    remember(step, tell(step, actor, circumstances, mark));
+  }
+
+  /** What no hook reported, as far as is known. */
+  void reconciled(List<RefUpdate> step) throws IOException {
+    remember(
+        step,
+        tell(step, Actor.UNKNOWN, Circumstances.RECONCILED, line -> "reconciled " + line.ref()));
+  }
+
+  /** Who did what was told before. */
+  void learnt(ToldChanges.Told told, Actor actor) {
+    actors.put(told.eventId(), actor);
+  }
+
+  private List<Event> tell(
+      List<RefUpdate> step, Actor actor, Circumstances circumstances, Mark mark)
+      throws IOException {
+    List<EventData> read = step.isEmpty() ? List.of() : sight.read(step, ledger, circumstances);
+    List<Event> told = new ArrayList<>();
+    for (int i = 0; i < step.size(); i++) {
+      EventData data = read.get(i);
+      told.add(
+          new Event(
+              EventId.event(file.name(), mark.of(step.get(i)), data.subject()),
+              file.writtenAt(),
+              situation.repository(),
+              actor,
+              data));
+    }
+    events.addAll(told);
+    ledger = ledger.after(step);
+    return told;
+  }
+
+  private void remember(List<RefUpdate> step, List<Event> told) {
+    for (int i = 0; i < step.size(); i++) {
+      ledger =
+          ToldChanges.with(
+              new ToldChanges.Told(step.get(i), told.get(i).id(), situation.now()), ledger);
+    }
+  }
+
+  /** All that was told, and the ledger's way to it. */
+  Answer answer() {
+    return new Answer.Told(events, ledger.changes(), actors);
+  }
+}

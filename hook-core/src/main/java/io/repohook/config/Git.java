@@ -1,0 +1,19 @@
+package io.repohook.config;
+
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * What the server says of git.
+ *
+ * @param roots absolute; every repository below them is served
+ * @param grace how long a report of a ref waits for the one that should have come before it
+ * @param reconcile how often ledgers are compared with their repositories; empty for never
+ */
+public record Git(List<Path> roots, Duration grace, Optional<Duration> reconcile) {
+  public Git {
+    roots = List.copyOf(roots);
+  }
+}
