@@ -57,6 +57,7 @@ public final class Cli {
         new UninstallCommand(terminal),
         new ServeCommand(terminal),
         new DrainCommand(terminal),
+        new ReconcileCommand(terminal),
         new CheckCommand(terminal),
         new ListCommand(terminal),
         new ShowCommand(terminal),

@@ -17,6 +17,10 @@ final class RepositoryPaths {
 
   /** Where they lie: each is a name that the configuration knows, or else a path. */
   List<Path> in(Configuration configuration) throws WrongUsageException {
+    return of(given, configuration);
+  }
+
+  static List<Path> of(List<String> given, Configuration configuration) throws WrongUsageException {
     List<Path> paths = new ArrayList<>();
     for (String each : given) {
       Path path = Path.of(each).toAbsolutePath().normalize();

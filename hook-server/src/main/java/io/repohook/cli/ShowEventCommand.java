@@ -2,6 +2,8 @@ package io.repohook.cli;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import io.repohook.event.Actor;
+import io.repohook.outbox.RecordedEvent;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -27,14 +29,23 @@ final class ShowEventCommand implements Callable<Integer> {
   @Override
   public Integer call() throws Exception {
     try (Setup.Opened opened = setup.open()) {
-      byte[] body =
+      RecordedEvent event =
           opened
               .history()
               .event(id)
-              .orElseThrow(() -> new WrongUsageException("there is no event " + id))
-              .body();
-      terminal.out().println(new String(body, UTF_8));
+              .orElseThrow(() -> new WrongUsageException("there is no event " + id));
+      terminal.out().println(new String(event.body(), UTF_8));
+      Actor learnt = event.learnt();
+      if (learnt != null) {
+        // Not on standard output, which is the event as it was sent.
+        terminal.err().println("its push was reported later: " + words(learnt));
+      }
     }
     return Cli.DONE;
+  }
+
+  private static String words(Actor actor) {
+    String name = actor.name() == null ? "nobody named" : actor.name();
+    return actor.address() == null ? name : name + " from " + actor.address();
   }
 }

@@ -65,12 +65,14 @@ public final class Serve {
           () -> report.rejected().size());
       flow.intake().scan();
       // Only now, with its sources followed, may anybody take it for ready.
-      try (HttpEndpoint endpoint =
-          HttpEndpoint.open(configuration.server().listen(), this::health, metrics::scrape)) {
+      try (ReconcileTimer reconcile =
+              new ReconcileTimer(configuration, flow.spool().folder(), store.outbox(), clock);
+          HttpEndpoint endpoint =
+              HttpEndpoint.open(configuration.server().listen(), this::health, metrics::scrape)) {
         String host = configuration.server().listen().host();
         String address = "http://" + host + ":" + endpoint.port();
         log.info("serving {}; health and metrics on {}", configuration.server().spool(), address);
-        keepGoing(flow, address);
+        keepGoing(flow, reconcile, address);
       } catch (InterruptedException e) {
         Thread.currentThread().interrupt();
       }
@@ -82,7 +84,8 @@ public final class Serve {
     }
   }
 
-  private void keepGoing(Flow flow, String address) throws InterruptedException {
+  private void keepGoing(Flow flow, ReconcileTimer reconcile, String address)
+      throws InterruptedException {
     Schedule refresh = new Schedule(CONFIGURATION_EVERY, clock);
     Schedule notice = new Schedule(NOTICE_EVERY, clock);
     Schedule prune = new Schedule(PRUNE_EVERY, clock);
@@ -92,6 +95,7 @@ public final class Serve {
         if (refresh.isDue()) {
           configuration.refresh();
         }
+        reconcile.tick();
         int waiting = flow.intake().scan();
         report =
             new Report(
