@@ -93,7 +93,8 @@ final class Report {
               ? new RefUpdate(links.gap(line).before(), line.after(), line.ref())
               : line;
       boolean toldByPush = pushed.getOrDefault(line.ref(), Set.of()).contains(line.after());
-      boolean stillThere = line.isCreation() && line.isDeletion() && !isGone(line.ref());
+      // Packing refs looks like deleting them, too.
+      boolean stillThere = line.isDeletion() && !isGone(line.ref());
       if (!ledger.isAtAfter(line) && !toldByPush && !stillThere) {
         changes.add(change);
       }

@@ -4,8 +4,10 @@ import io.repohook.event.EventData;
 import io.repohook.git.ledger.Ledger;
 import io.repohook.git.ledger.RefUpdate;
 import io.repohook.git.push.Circumstances;
+import io.repohook.git.push.CommitReader;
 import io.repohook.git.push.PushReader;
 import io.repohook.git.push.UnreadablePush;
+import io.repohook.intake.CommitInterest;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
@@ -54,13 +56,29 @@ final class Sight implements AutoCloseable {
     return Optional.ofNullable(repository);
   }
 
+  /**
+   * What a step did.
+   *
+   * @param lines for each line what it did
+   * @param commits the single commits that somebody wants to hear of
+   */
+  record Read(List<EventData> lines, List<CommitReader.Arrived> commits) {}
+
   /** What each of these lines did, judged as one step by the ledger before it. */
-  List<EventData> read(List<RefUpdate> step, Ledger before, Circumstances circumstances)
+  Read read(
+      List<RefUpdate> step,
+      Ledger before,
+      Circumstances circumstances,
+      List<CommitInterest> interests)
       throws IOException {
     Repository readable = repository;
-    return readable == null
-        ? new UnreadablePush(circumstances, because).read(step)
-        : new PushReader(readable, before, circumstances).read(step);
+    if (readable == null) {
+      return new Read(new UnreadablePush(circumstances, because).read(step), List.of());
+    }
+    PushReader reader = new PushReader(readable, before, circumstances);
+    List<EventData> lines = reader.read(step);
+    return new Read(
+        lines, new CommitReader(readable, before, reader, circumstances).read(step, interests));
   }
 
   @Override

@@ -8,14 +8,17 @@ import io.repohook.git.ledger.Ledger;
 import io.repohook.git.ledger.RefUpdate;
 import io.repohook.git.ledger.ToldChanges;
 import io.repohook.git.push.Circumstances;
+import io.repohook.git.push.CommitReader;
 import io.repohook.intake.Answer;
 import io.repohook.intake.Situation;
+import io.repohook.outbox.SubscriptionKey;
 import io.repohook.spool.SpoolFile;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
 /**
  * What one spool file tells: one step of the ledger after the other, each judged by the ledger that
@@ -27,6 +30,7 @@ final class Telling {
   private final Sight sight;
   private final List<Event> events = new ArrayList<>();
   private final Map<String, Actor> actors = new HashMap<>();
+  private final Map<String, Set<SubscriptionKey>> audiences = new HashMap<>();
   private Ledger ledger;
 
   Telling(SpoolFile file, Situation situation, Sight sight, Ledger ledger) {
@@ -69,21 +73,30 @@ final class Telling {
   private List<Event> tell(
       List<RefUpdate> step, Actor actor, Circumstances circumstances, Mark mark)
       throws IOException {
-    List<EventData> read = step.isEmpty() ? List.of() : sight.read(step, ledger, circumstances);
+    if (step.isEmpty()) {
+      return List.of();
+    }
+    Sight.Read read = sight.read(step, ledger, circumstances, situation.interests());
     List<Event> told = new ArrayList<>();
     for (int i = 0; i < step.size(); i++) {
-      EventData data = read.get(i);
-      told.add(
-          new Event(
-              EventId.event(file.name(), mark.of(step.get(i)), data.subject()),
-              file.writtenAt(),
-              situation.repository(),
-              actor,
-              data));
+      EventData data = read.lines().get(i);
+      String id = EventId.event(file.name(), mark.of(step.get(i)), data.subject());
+      told.add(event(id, actor, data));
     }
     events.addAll(told);
+    for (CommitReader.Arrived each : read.commits()) {
+      List<String> cause = new ArrayList<>(List.of(file.name()));
+      cause.addAll(each.mark());
+      Event commit = event(EventId.event(cause.toArray(String[]::new)), actor, each.data());
+      events.add(commit);
+      audiences.put(commit.id(), each.audience());
+    }
     ledger = ledger.after(step);
     return told;
+  }
+
+  private Event event(String id, Actor actor, EventData data) {
+    return new Event(id, file.writtenAt(), situation.repository(), actor, data);
   }
 
   private void remember(List<RefUpdate> step, List<Event> told) {
@@ -96,6 +109,6 @@ final class Telling {
 
   /** All that was told, and the ledger's way to it. */
   Answer answer() {
-    return new Answer.Told(events, ledger.changes(), actors);
+    return new Answer.Told(events, ledger.changes(), actors, audiences);
   }
 }

@@ -184,6 +184,15 @@ class GapTest {
   }
 
   @Test
+  void packingRefsIsNoChange() throws Exception {
+    rig.spool(GitSource.TRANSACTION, rig.now, GitFixture.text(ZERO + " " + a + MAIN));
+    rig.spool(GitSource.TRANSACTION, rig.now, GitFixture.text(a + " " + ZERO + MAIN));
+
+    assertThat(rig.takeIn()).isEmpty();
+    assertThat(rig.ledger()).containsExactly("refs/heads/main " + a);
+  }
+
+  @Test
   void aDeletionThatNamesNoOldIdIsToldOnceTheRefIsGone() throws Exception {
     rig.spool(GitSource.TRANSACTION, rig.now, GitFixture.text(ZERO + " " + ZERO + MAIN));
     assertThat(rig.takeIn()).as("main is still there").isEmpty();

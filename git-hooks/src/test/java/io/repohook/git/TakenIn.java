@@ -5,15 +5,19 @@ import io.repohook.event.Push;
 import io.repohook.event.Repository;
 import io.repohook.event.Tag;
 import io.repohook.intake.Answer;
+import io.repohook.intake.CommitInterest;
 import io.repohook.intake.Situation;
 import io.repohook.outbox.SourceState;
+import io.repohook.outbox.SubscriptionKey;
 import io.repohook.spool.SpoolFile;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
 
 /** Takes in spool files one after the other, as intake does, and keeps the state in memory. */
@@ -21,11 +25,18 @@ final class TakenIn implements SourceState {
   static final Duration GRACE = Duration.ofSeconds(60);
 
   private final GitSource source = new GitSource(() -> GRACE);
+  final Map<String, Set<SubscriptionKey>> audiences = new HashMap<>();
   private final TreeMap<String, String> state = new TreeMap<>();
   private final Path repository;
+  private List<CommitInterest> interests = List.of();
 
   TakenIn(Path repository) {
     this.repository = repository;
+  }
+
+  /** From now on these single commits are wanted. */
+  void want(CommitInterest... wanted) {
+    interests = List.of(wanted);
   }
 
   /** Takes in all files, each while the ones after it wait; the events of all. */
@@ -50,12 +61,14 @@ final class TakenIn implements SourceState {
             this,
             () -> files.subList(1, files.size()),
             GitFixture.NOW.plus(GRACE),
-            true);
+            true,
+            interests);
     Answer.Told told = (Answer.Told) source.take(files.get(0), situation);
     told.stateChanges()
         .forEach(
             (key, value) ->
                 value.ifPresentOrElse(set -> state.put(key, set), () -> state.remove(key)));
+    audiences.putAll(told.audiences());
     return told.events();
   }
 

@@ -199,7 +199,8 @@ public final class Intake {
             outbox.state(repository.name()),
             () -> others(file, waiting),
             clock.instant(),
-            drained);
+            drained,
+            CommitInterest.of(router.subscriptions(repository.name())));
     Answer answer = source.take(file, situation);
     if (answer instanceof Answer.HoldUntil hold) {
       return new Taken.Postponed(hold.then(), hold.because());
@@ -211,7 +212,12 @@ public final class Intake {
     outbox.commit(
         router
             .route(
-                file.name(), clock.instant(), repository.name(), told.events(), told.stateChanges())
+                file.name(),
+                clock.instant(),
+                repository.name(),
+                told.events(),
+                told.stateChanges(),
+                told.audiences())
             .with(told.actors()));
     spool.remove(file.name());
     return new Taken.Done(told.events().size());

@@ -16,6 +16,7 @@ import java.util.List;
  * @param waiting the other files of the same repository, oldest first
  * @param drained whether none of the others can be taken in before this one: each of them waits for
  *     something too
+ * @param interests which single commits somebody wants to hear of
  */
 public record Situation(
     Repository repository,
@@ -23,7 +24,8 @@ public record Situation(
     SourceState state,
     Waiting waiting,
     Instant now,
-    boolean drained) {
+    boolean drained,
+    List<CommitInterest> interests) {
 
   /** Reads the files that wait, when asked: there may be many. */
   @FunctionalInterface

@@ -3,6 +3,7 @@ package io.repohook.route;
 import io.repohook.config.Place;
 import io.repohook.config.Scalar;
 import io.repohook.event.Commit;
+import io.repohook.event.CommitAdded;
 import io.repohook.event.EventData;
 import io.repohook.event.Push;
 import io.repohook.event.Tag;
@@ -22,7 +23,10 @@ import java.util.stream.Stream;
  */
 public record Filter(String key, Place place, List<String> written, Predicate<EventData> admits) {
 
-  private static final String BRANCHES = "refs/heads/";
+  /** The key of the filter that admits branches. */
+  public static final String BRANCHES = "branches";
+
+  private static final String HEADS = "refs/heads/";
   private static final String TAGS = "refs/tags/";
 
   /** The filter of that key, or empty when there is none. */
@@ -31,7 +35,7 @@ public record Filter(String key, Place place, List<String> written, Predicate<Ev
     List<String> written = lines.stream().map(Scalar::written).toList();
     Optional<Predicate<EventData>> admits =
         switch (key) {
-          case "branches" -> Optional.of(data -> branch(data, patterns));
+          case BRANCHES -> Optional.of(data -> branch(data, patterns));
           case "tags" -> Optional.of(data -> tag(data, patterns));
           case "paths" -> Optional.of(data -> paths(data, patterns));
           default -> Optional.empty();
@@ -41,7 +45,10 @@ public record Filter(String key, Place place, List<String> written, Predicate<Ev
 
   /** A ref that is neither branch nor tag is matched by its full name. */
   private static boolean branch(EventData data, Patterns patterns) {
-    return !(data instanceof Push push) || patterns.admit(without(BRANCHES, push.ref()));
+    if (data instanceof CommitAdded added) {
+      return patterns.admit(without(HEADS, added.ref()));
+    }
+    return !(data instanceof Push push) || patterns.admit(without(HEADS, push.ref()));
   }
 
   private static boolean tag(EventData data, Patterns patterns) {
@@ -50,6 +57,10 @@ public record Filter(String key, Place place, List<String> written, Predicate<Ev
 
   /** A push whose files are not all known passes: better told once too often. */
   private static boolean paths(EventData data, Patterns patterns) {
+    if (data instanceof CommitAdded added) {
+      Commit commit = added.commit();
+      return commit == null || commit.filesTruncated() || files(commit).anyMatch(patterns::admit);
+    }
     if (!(data instanceof Push push)) {
       return true;
     }

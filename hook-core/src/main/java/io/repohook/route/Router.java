@@ -42,6 +42,11 @@ public final class Router {
     this.disabled = disabled;
   }
 
+  /** The subscriptions of a repository, as the configuration is now. */
+  public List<Subscription> subscriptions(String repository) {
+    return routes.get().subscriptions(repository);
+  }
+
   /** What is to be committed for these events of one repository. */
   public Deposit route(
       String origin,
@@ -49,13 +54,30 @@ public final class Router {
       String repository,
       List<Event> events,
       Map<String, Optional<String>> stateChanges) {
+    return route(origin, at, repository, events, stateChanges, Map.of());
+  }
+
+  /**
+   * As without them.
+   *
+   * @param audiences by id of an event: the only subscriptions that may get it
+   */
+  public Deposit route(
+      String origin,
+      Instant at,
+      String repository,
+      List<Event> events,
+      Map<String, Optional<String>> stateChanges,
+      Map<String, Set<SubscriptionKey>> audiences) {
     Routes current = routes.get();
     Set<SubscriptionKey> off = disabled.get();
     List<NewEvent> told = new ArrayList<>();
     List<NewDelivery> deliveries = new ArrayList<>();
     for (Event event : events) {
       told.add(new NewEvent(event, history.render(event).bytes()));
-      for (Decision decision : current.decide(event)) {
+      Set<SubscriptionKey> audience = audiences.get(event.id());
+      for (Decision decision :
+          audience == null ? current.decide(event) : current.decide(event, audience)) {
         if (decision.wanted()) {
           deliveries.add(delivery(event, decision.subscription(), off));
         }

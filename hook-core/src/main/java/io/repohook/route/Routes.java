@@ -76,6 +76,20 @@ public final class Routes {
         .toList();
   }
 
+  /**
+   * As {@link #decide(Event)}, of an event that its source tells to some subscriptions only: the
+   * branches of the others have its commit already, or will.
+   */
+  public List<Decision> decide(Event event, Set<SubscriptionKey> audience) {
+    return subscriptions(event.repository().name()).stream()
+        .map(
+            subscription ->
+                audience.contains(subscription.key())
+                    ? decide(subscription, event)
+                    : new Decision(subscription, false, Filter.BRANCHES, subscription.place()))
+        .toList();
+  }
+
   private static Decision decide(Subscription subscription, Event event) {
     if (!subscription.enabled()) {
       return new Decision(subscription, false, "enabled", subscription.place());

@@ -16,6 +16,7 @@ import java.util.Set;
  *     finished
  * @param place where the entry begins
  * @param eventsPlace where its events are chosen; its {@code place} when they are the default
+ * @param maxCommits how many commits of one push are told one by one; more become a summary
  */
 public record Subscription(
     SubscriptionKey key,
@@ -25,7 +26,8 @@ public record Subscription(
     boolean ordered,
     Channel channel,
     Place place,
-    Place eventsPlace) {
+    Place eventsPlace,
+    int maxCommits) {
 
   public Subscription {
     events = Set.copyOf(events);

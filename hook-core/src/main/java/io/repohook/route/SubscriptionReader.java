@@ -37,6 +37,7 @@ final class SubscriptionReader {
       EnumSet.of(
           EventType.GIT_PUSH,
           EventType.GIT_TAG,
+          EventType.GIT_COMMIT,
           EventType.SUBSCRIPTION_FAILING,
           EventType.SUBSCRIPTION_DISABLED);
 
@@ -47,6 +48,14 @@ final class SubscriptionReader {
                   .map(EventType::wireName),
               Stream.of("job.finished", "*"))
           .toList();
+
+  private static final String MAX_COMMITS = "max_commits";
+
+  /** As many as a push lists: whoever pushes more imports a history. */
+  private static final int COMMITS = 2_048;
+
+  /** As many as the commits of one push that are read at all; each is a delivery of its own. */
+  private static final int MOST_COMMITS = 16_384;
 
   private static final List<String> FILTERS = List.of("branches", "tags", "paths");
   private static final List<String> LATER_CHANNELS = List.of("slack", "teams", "email");
@@ -63,6 +72,7 @@ final class SubscriptionReader {
     Set<EventType> events = events(section);
     List<Filter> filters = filters(section);
     boolean ordered = section.flag("ordered").orElse(false);
+    int maxCommits = maxCommits(section, events);
     Optional<Channel> channel = channel(section, enabled);
     section.finish();
     if (channel.isEmpty() || !section.sound()) {
@@ -77,7 +87,19 @@ final class SubscriptionReader {
             ordered,
             channel.get(),
             section.place(),
-            section.has("events") ? section.place("events") : section.place()));
+            section.has("events") ? section.place("events") : section.place(),
+            maxCommits));
+  }
+
+  private static int maxCommits(Section section, Set<EventType> events) {
+    Optional<Integer> written = section.number(MAX_COMMITS, 1, MOST_COMMITS);
+    if (written.isPresent() && !events.contains(EventType.GIT_COMMIT)) {
+      section.warning(
+          MAX_COMMITS,
+          "it limits nothing: 'events' does not name git.commit",
+          "add git.commit to 'events', or remove '" + MAX_COMMITS + "'");
+    }
+    return written.orElse(COMMITS);
   }
 
   private Optional<Channel> channel(Section section, boolean enabled) {

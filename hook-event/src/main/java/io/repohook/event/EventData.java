@@ -1,7 +1,7 @@
 package io.repohook.event;
 
 /** What an event carries; each type of event has its own record. */
-public sealed interface EventData permits Push, Tag, Ping, EndpointTrouble {
+public sealed interface EventData permits Push, Tag, CommitAdded, Ping, EndpointTrouble {
 
   EventType type();
 

@@ -25,6 +25,9 @@ public final class SubscriptionText {
     for (Filter filter : subscription.filters()) {
       settings.put(filter.key(), String.join(", ", filter.written()));
     }
+    if (subscription.events().contains(EventType.GIT_COMMIT)) {
+      settings.put("max_commits", String.valueOf(subscription.maxCommits()));
+    }
     settings.put("ordered", String.valueOf(subscription.ordered()));
     settings.putAll(subscription.channel().describe());
     return settings;

@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Predicate;
 import java.util.stream.Collectors;
 
 /**
@@ -129,6 +130,11 @@ public final class Ledger {
 
   /** The ids that branches had before this step: where it knows better than the ledger, its own. */
   public Set<String> branchTipsBefore(List<RefUpdate> step) {
+    return branchTipsBefore(step, any -> true);
+  }
+
+  /** The same, of the branches that are admitted by their full names. */
+  public Set<String> branchTipsBefore(List<RefUpdate> step, Predicate<String> admits) {
     Map<String, String> before = startingWith(BRANCHES);
     for (RefUpdate each : step) {
       if (each.isCreation()) {
@@ -137,6 +143,7 @@ public final class Ledger {
         before.put(each.ref(), each.before());
       }
     }
+    before.keySet().removeIf(ref -> !admits.test(ref));
     return branches(before);
   }
 

@@ -20,6 +20,7 @@ import org.eclipse.jgit.lib.ObjectId;
 import org.eclipse.jgit.lib.Repository;
 import org.eclipse.jgit.revwalk.RevCommit;
 import org.eclipse.jgit.revwalk.RevWalk;
+import org.jspecify.annotations.Nullable;
 
 /** Reads from a repository what each line of a push did. */
 public final class PushReader {
@@ -145,19 +146,28 @@ public final class PushReader {
     try (RevWalk walk = new RevWalk(repository)) {
       for (int i = newest.size() - 1; i >= 0 && room > 0; i--) {
         RevCommit each = newest.get(i);
-        Commit known = read.get(each);
-        if (known == null) {
-          known = commit(walk.parseCommit(each), walk);
-          read.put(each.copy(), known);
-        }
-        room -= size(known);
-        if (room >= 0) {
+        Commit known = commit(each, walk);
+        if (known != null) {
           commits.add(known.asNew(history.isNew(line, each)));
         }
       }
     }
     Collections.reverse(commits);
     return commits;
+  }
+
+  /** A commit, read once however often it is told; null when there is no room for more. */
+  @Nullable Commit commit(RevCommit commit, RevWalk walk) throws IOException {
+    if (room <= 0) {
+      return null;
+    }
+    Commit known = read.get(commit);
+    if (known == null) {
+      known = read(walk.parseCommit(commit), walk);
+      read.put(commit.copy(), known);
+    }
+    room -= size(known);
+    return room >= 0 ? known : null;
   }
 
   /** How many characters of text a commit lists. */
@@ -169,7 +179,7 @@ public final class PushReader {
             .sum();
   }
 
-  private static Commit commit(RevCommit commit, RevWalk walk) throws IOException {
+  private static Commit read(RevCommit commit, RevWalk walk) throws IOException {
     ChangedFiles files = ChangedFiles.of(commit, walk);
     return new Commit(
         commit.name(),

@@ -1,6 +1,7 @@
 package io.repohook.format.repohook;
 
 import io.repohook.event.Commit;
+import io.repohook.event.CommitAdded;
 import io.repohook.event.EndpointTrouble;
 import io.repohook.event.EventData;
 import io.repohook.event.Ping;
@@ -24,6 +25,8 @@ final class DataWriter {
       push(push);
     } else if (data instanceof Tag tag) {
       tag(tag);
+    } else if (data instanceof CommitAdded added) {
+      commitAdded(added);
     } else if (data instanceof Ping ping) {
       ping(ping);
     } else if (data instanceof EndpointTrouble trouble) {
@@ -63,6 +66,37 @@ final class DataWriter {
     json.texts("removed", commit.removed());
     json.texts("modified", commit.modified());
     json.flag("files_truncated", commit.filesTruncated());
+  }
+
+  private void commitAdded(CommitAdded added) {
+    json.text("ref", added.ref());
+    json.text("ref_type", "branch");
+    Commit commit = added.commit();
+    if (commit == null) {
+      json.nothing("commit");
+    } else {
+      json.object("commit", () -> commit(commit));
+    }
+    CommitAdded.Summary summary = added.summary();
+    if (summary == null) {
+      json.nothing("summary");
+    } else {
+      json.object("summary", () -> summary(summary));
+    }
+    json.flag("reconciled", added.reconciled());
+  }
+
+  private void summary(CommitAdded.Summary summary) {
+    json.number("commits", summary.commits());
+    json.objects(
+        "refs",
+        summary.refs(),
+        part -> {
+          json.text("ref", part.ref());
+          json.text("before", part.before());
+          json.text("after", part.after());
+          json.number("commits", part.commits());
+        });
   }
 
   private void tag(Tag tag) {

@@ -3,6 +3,7 @@ package io.repohook.format.repohook;
 import io.repohook.event.Actor;
 import io.repohook.event.Change;
 import io.repohook.event.Commit;
+import io.repohook.event.CommitAdded;
 import io.repohook.event.EndpointTrouble;
 import io.repohook.event.Event;
 import io.repohook.event.EventData;
@@ -75,6 +76,13 @@ final class SampleEvents {
                 "gone",
                 List.of(),
                 null,
+                false),
+            new CommitAdded("refs/heads/main", push("one").commits().get(0), null, true),
+            new CommitAdded(
+                "refs/heads/main",
+                null,
+                new CommitAdded.Summary(
+                    5_000, List.of(new CommitAdded.Part("refs/heads/main", ZERO, AFTER, 5_000))),
                 false),
             new Ping("ci", Map.of("webhook", "https://ci.example.com", "secret", "1 secret")),
             new EndpointTrouble(EventType.SUBSCRIPTION_FAILING, "ci", NOW, "timeout"),
