@@ -11,6 +11,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.sql.SQLException;
+import java.util.Objects;
 import org.jdbi.v3.core.JdbiException;
 import org.sqlite.SQLiteConfig;
 import org.sqlite.SQLiteConfig.JournalMode;
@@ -60,7 +61,7 @@ public final class SqliteStore implements Store {
       if (folder != null) {
         Files.createDirectories(folder);
       }
-      createPrivate(file);
+      create(file);
       SqliteConnection writing = connect(file);
       try {
         SqliteSchema.upgrade(file, writing);
@@ -80,13 +81,32 @@ public final class SqliteStore implements Store {
     }
   }
 
-  /** What was sent is nobody else's to read. SQLite gives its other files the same mode. */
-  private static void createPrivate(Path file) throws IOException {
+  /**
+   * Makes the store under another name first: two processes that switch one new file to WAL at once
+   * would disturb each other, whatever their timeout. Whoever links it into place first has made
+   * it.
+   */
+  private static void create(Path file) throws IOException, SQLException {
+    if (Files.exists(file)) {
+      return;
+    }
+    Path folder = Objects.requireNonNull(file.toAbsolutePath().getParent());
+    // What was sent is nobody else's to read. SQLite gives its other files the same mode.
+    Path made =
+        Files.createTempFile(
+            folder,
+            file.getFileName() + ".",
+            ".new",
+            PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")));
     try {
-      Files.createFile(
-          file, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")));
+      try (SqliteConnection connection = connect(made)) {
+        SqliteSchema.upgrade(made, connection);
+      }
+      Files.createLink(file, made);
     } catch (FileAlreadyExistsException e) {
-      // Its owner has chosen its mode.
+      // Another process was first.
+    } finally {
+      Files.deleteIfExists(made);
     }
   }
 
