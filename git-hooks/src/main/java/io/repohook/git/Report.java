@@ -95,7 +95,8 @@ final class Report {
       boolean toldByPush = pushed.getOrDefault(line.ref(), Set.of()).contains(line.after());
       // Packing refs looks like deleting them, too.
       boolean stillThere = line.isDeletion() && !isGone(line.ref());
-      if (!ledger.isAtAfter(line) && !toldByPush && !stillThere) {
+      boolean isNone = line.before().equals(line.after()) && !line.isDeletion();
+      if (!ledger.isAtAfter(line) && !toldByPush && !stillThere && !isNone) {
         changes.add(change);
       }
     }

@@ -4,6 +4,7 @@ import io.repohook.event.Repository;
 import io.repohook.git.Reconciler;
 import io.repohook.git.install.GitRepository;
 import io.repohook.git.install.GitRoots;
+import io.repohook.git.install.HookInstaller;
 import io.repohook.outbox.Outbox;
 import io.repohook.route.RepositoryNames;
 import io.repohook.spool.SpoolWriter;
@@ -16,11 +17,14 @@ import java.util.Optional;
 /** Looks at repositories for changes that no hook reported, and spools what it finds. */
 public final class Reconcile {
   private final Reconciler reconciler;
+  private final HookInstaller hooks;
   private final Outbox outbox;
   private final RepositoryNames names;
 
   public Reconcile(Path spool, Outbox outbox, RepositoryNames names) {
-    this.reconciler = new Reconciler(new SpoolWriter(spool));
+    SpoolWriter writer = new SpoolWriter(spool);
+    this.reconciler = new Reconciler(writer);
+    this.hooks = new HookInstaller(spool, writer);
     this.outbox = outbox;
     this.names = names;
   }
@@ -35,6 +39,11 @@ public final class Reconcile {
   /** The git repositories whose refs are remembered. */
   public List<String> known() {
     return outbox.repositories();
+  }
+
+  /** Whether the repository of that name has the hook: one that was uninstalled is to be silent. */
+  public boolean hasHook(String name) {
+    return names.path(name).filter(hooks::isInstalled).isPresent();
   }
 
   /** Looks at the repository of that name. */

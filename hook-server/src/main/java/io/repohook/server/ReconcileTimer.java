@@ -15,8 +15,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Reconciles every repository from time to time, in a thread of its own: one after the other, so
- * that it takes little from intake.
+ * Reconciles every repository that has the hook from time to time, in a thread of its own: one
+ * after the other, so that it takes little from intake.
  */
 final class ReconcileTimer implements AutoCloseable {
   private static final Logger log = LoggerFactory.getLogger(ReconcileTimer.class);
@@ -62,7 +62,9 @@ final class ReconcileTimer implements AutoCloseable {
         if (closing) {
           return;
         }
-        look(name, reconcile);
+        if (reconcile.hasHook(name)) {
+          look(name, reconcile);
+        }
       }
     } catch (RuntimeException e) {
       log.error("cannot reconcile; trying again later", e);
