@@ -58,8 +58,17 @@ final class Report {
         lines.stream().filter(news::contains).toList(),
         pusher.actor(),
         circumstances,
-        line -> String.valueOf(lines.indexOf(line)));
+        numbered(lines));
     return telling.answer();
+  }
+
+  /** An event is known by the place of its line. */
+  private static Telling.Mark numbered(List<RefUpdate> lines) {
+    Map<RefUpdate, Integer> places = new HashMap<>();
+    for (RefUpdate line : lines) {
+      places.putIfAbsent(line, places.size());
+    }
+    return line -> String.valueOf(places.get(line));
   }
 
   /** Tells what must have happened before these lines; those that are news then. */
@@ -113,7 +122,7 @@ final class Report {
         changes.stream().filter(news::contains).toList(),
         pusher.actor(),
         new Circumstances(List.of(), null, false),
-        line -> String.valueOf(changes.indexOf(line)));
+        numbered(changes));
     return telling.answer();
   }
 

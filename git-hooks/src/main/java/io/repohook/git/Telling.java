@@ -100,11 +100,11 @@ final class Telling {
   }
 
   private void remember(List<RefUpdate> step, List<Event> told) {
-    for (int i = 0; i < step.size(); i++) {
-      ledger =
-          ToldChanges.with(
-              new ToldChanges.Told(step.get(i), told.get(i).id(), situation.now()), ledger);
+    List<ToldChanges.Told> changes = new ArrayList<>();
+    for (int i = 0; i < told.size(); i++) {
+      changes.add(new ToldChanges.Told(step.get(i), told.get(i).id(), situation.now()));
     }
+    ledger = ToldChanges.with(changes, ledger);
   }
 
   /** All that was told, and the ledger's way to it. */

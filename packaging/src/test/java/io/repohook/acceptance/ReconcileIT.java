@@ -37,10 +37,7 @@ class ReconcileIT {
         Installation.in(folder)
             .repositoryFile(
                 "ocean", "subscriptions: {ci: {webhook: \"%s\"}}\n".formatted(receiver.url()));
-    repohook.write(
-        "repohook.yaml",
-        "spool: %s\nstore: sqlite:%s\nlisten: 127.0.0.1:0\ngit: {roots: [%s], grace: 1s}\n"
-            .formatted(repohook.spool(), repohook.store(), repohook.root()));
+    reconcileEvery("off");
     alice = repohook.repository("ocean");
   }
 
@@ -106,6 +103,22 @@ class ReconcileIT {
   }
 
   @Test
+  void serverLooksByItself() {
+    alice.commit("README.md", "Say hello");
+    alice.push("main");
+    reconcileEvery("1s");
+    repohook.serve();
+    assertThat(receiver.take().data().path("reconciled").asBoolean()).isFalse();
+
+    GitPusher.at(repohook.bare("ocean")).git("update-ref", "refs/heads/hot", alice.id("main"));
+
+    Arrival hot = receiver.take();
+    assertThat(hot.change())
+        .isEqualTo(new RefChange("ocean", "refs/heads/hot", ZERO, alice.id("main")));
+    assertThat(hot.data().path("reconciled").asBoolean()).isTrue();
+  }
+
+  @Test
   void clonesThatPushAtOnceBringEachCommitOnce() throws Exception {
     alice.commit("README.md", "Say hello");
     alice.push("main");
@@ -136,6 +149,15 @@ class ReconcileIT {
         .doesNotHaveDuplicates()
         .containsExactlyInAnyOrder(
             GitPusher.at(repohook.bare("ocean")).git("rev-list", "--branches").split("\n"));
+  }
+
+  private void reconcileEvery(String interval) {
+    repohook.write(
+        "repohook.yaml",
+        "spool: %s\nstore: sqlite:%s\nlisten: 127.0.0.1:0\n"
+                .formatted(repohook.spool(), repohook.store())
+            + "git: {roots: [%s], grace: 1s, reconcile: %s}\n"
+                .formatted(repohook.root(), interval));
   }
 
   private static List<String> newCommits(Arrival arrival) {

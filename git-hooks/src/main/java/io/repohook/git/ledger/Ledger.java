@@ -168,10 +168,10 @@ public final class Ledger {
     return new Ledger(state, after, notes, origin);
   }
 
-  /** The ledger with something else to be remembered under that key, which no ref is called. */
-  Ledger with(String key, Optional<String> value) {
+  /** The ledger with something else to be remembered, under keys that no ref is called. */
+  Ledger with(Map<String, Optional<String>> values) {
     Map<String, Optional<String>> more = new HashMap<>(notes);
-    more.put(key, value);
+    more.putAll(values);
     return new Ledger(state, moved, more, origin);
   }
 

@@ -3,7 +3,9 @@ package io.repohook.git.ledger;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /**
@@ -44,17 +46,25 @@ public final class ToldChanges {
     return told;
   }
 
-  /** The ledger that remembers one more. */
-  public static Ledger with(Told told, Ledger ledger) {
-    List<Told> all = new ArrayList<>(of(told.change().ref(), ledger));
-    all.removeIf(each -> each.at().isBefore(told.at().minus(KEPT_FOR)));
-    all.add(told);
+  /** The ledger that remembers these too, each of another ref. */
+  public static Ledger with(List<Told> more, Ledger ledger) {
+    Map<String, Optional<String>> notes = new HashMap<>();
+    for (Told told : more) {
+      notes.put(KEY + told.change().ref(), Optional.of(text(told, ledger)));
+    }
+    return ledger.with(notes);
+  }
+
+  private static String text(Told latest, Ledger ledger) {
+    List<Told> all = new ArrayList<>(of(latest.change().ref(), ledger));
+    all.removeIf(each -> each.at().isBefore(latest.at().minus(KEPT_FOR)));
+    all.add(latest);
     StringBuilder lines = new StringBuilder();
     for (Told each : all.subList(Math.max(0, all.size() - KEPT), all.size())) {
       RefUpdate change = each.change();
       lines.append(change.before()).append(' ').append(change.after()).append(' ');
       lines.append(each.eventId()).append(' ').append(each.at().toEpochMilli()).append('\n');
     }
-    return ledger.with(KEY + told.change().ref(), Optional.of(lines.toString()));
+    return lines.toString();
   }
 }
