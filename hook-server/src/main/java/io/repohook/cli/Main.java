@@ -1,5 +1,6 @@
 package io.repohook.cli;
 
+import io.repohook.git.JGitSettings;
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
 
@@ -9,6 +10,7 @@ public final class Main {
 
   /** Runs one command and exits with its status: 0 done, 1 something failed, 2 wrong usage. */
   public static void main(String[] args) {
+    JGitSettings.keepInMemory();
     PrintWriter out = new PrintWriter(System.out, true, StandardCharsets.UTF_8);
     PrintWriter err = new PrintWriter(System.err, true, StandardCharsets.UTF_8);
     int status = new Cli(new Terminal(out, err, System.getenv())).run(args);

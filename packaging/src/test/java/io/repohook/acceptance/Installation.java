@@ -18,7 +18,7 @@ import tools.jackson.databind.JsonNode;
  * repositories.
  *
  * <p>Closing it ends every process that it started, and fails when one of its secrets is in
- * anything that any of them has printed.
+ * anything that any of them has printed, or when one has left something in the account's home.
  */
 final class Installation implements AutoCloseable {
   private final Path folder;
@@ -49,6 +49,11 @@ final class Installation implements AutoCloseable {
 
   Path store() {
     return folder.resolve("repohook.db");
+  }
+
+  /** Where the account of the service would keep its programs' own files. */
+  private Path home() {
+    return folder.resolve("home");
   }
 
   /** The folder below which every repository is known. */
@@ -127,7 +132,10 @@ final class Installation implements AutoCloseable {
 
   /** Starts a command. */
   synchronized RunningProgram start(String... words) {
-    RunningProgram program = Program.start(Map.of("REPOHOOK_CONFIG", config().toString()), words);
+    RunningProgram program =
+        Program.start(
+            Map.of("REPOHOOK_CONFIG", config().toString(), "XDG_CONFIG_HOME", home().toString()),
+            words);
     programs.add(program);
     return program;
   }
@@ -148,6 +156,9 @@ final class Installation implements AutoCloseable {
   @Override
   public synchronized void close() {
     programs.stream().filter(RunningProgram::isAlive).forEach(RunningProgram::kill);
+    if (Files.exists(home())) {
+      throw new AssertionError("the program wrote into " + home());
+    }
     String printed =
         programs.stream().flatMap(each -> each.printed().stream()).collect(joining("\n"));
     for (String secret : secrets) {

@@ -62,6 +62,8 @@ class ReconcileIT {
     alice.git("checkout", "-q", "-b", "feature");
     String other = alice.commit("b.c", "Unheard too");
     alice.push("feature");
+    String another = alice.commit("b.c", "And a third time");
+    alice.push("feature");
     GitPusher.at(repohook.bare("ocean")).git("update-ref", "refs/heads/hot", first);
     Files.move(off, hook);
     alice.git("checkout", "-q", "main");
@@ -87,9 +89,12 @@ class ReconcileIT {
             });
     Arrival main = Objects.requireNonNull(told.get("refs/heads/main"));
     assertThat(main.change()).isEqualTo(new RefChange("ocean", "refs/heads/main", first, third));
+    Arrival feature = Objects.requireNonNull(told.get("refs/heads/feature"));
+    assertThat(feature.change())
+        .isEqualTo(new RefChange("ocean", "refs/heads/feature", ZERO, another));
     List<String> fresh = new ArrayList<>();
     told.values().forEach(each -> fresh.addAll(newCommits(each)));
-    assertThat(fresh).containsExactlyInAnyOrder(second, third, other);
+    assertThat(fresh).containsExactlyInAnyOrder(second, third, other, another);
 
     Files.move(aside, late);
     alice.push("main:refs/heads/marker");
