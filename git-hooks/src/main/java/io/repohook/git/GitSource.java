@@ -4,6 +4,7 @@ import io.repohook.git.ledger.Baseline;
 import io.repohook.git.ledger.FirstSight;
 import io.repohook.git.ledger.Ledger;
 import io.repohook.git.ledger.RefUpdate;
+import io.repohook.git.push.Limits;
 import io.repohook.intake.Answer;
 import io.repohook.intake.Situation;
 import io.repohook.intake.Source;
@@ -37,14 +38,17 @@ public final class GitSource implements Source {
   public static final String COMPARISON = "git-comparison";
 
   private final Supplier<Duration> grace;
+  private final Supplier<Limits> limits;
 
   /**
    * A source.
    *
    * @param grace how long a report that does not join on to the ledger waits for the one in between
+   * @param limits how much of a push is listed
    */
-  public GitSource(Supplier<Duration> grace) {
+  public GitSource(Supplier<Duration> grace, Supplier<Limits> limits) {
     this.grace = grace;
+    this.limits = limits;
   }
 
   @Override
@@ -70,7 +74,13 @@ public final class GitSource implements Source {
     try (Sight sight = Sight.of(situation.path(), lines)) {
       Ledger ledger = ledger(known, kind, file, lines, sight, situation);
       Report report =
-          new Report(file, situation, sight, ledger, new Patience(file, situation, grace.get()));
+          new Report(
+              file,
+              situation,
+              sight,
+              ledger,
+              new Patience(file, situation, grace.get()),
+              limits.get());
       return switch (kind) {
         case TRANSACTION -> report.transaction(lines);
         case COMPARISON -> report.comparison(lines);

@@ -6,6 +6,7 @@ import io.repohook.git.ledger.RefUpdate;
 import io.repohook.git.ledger.RefsOnDisk;
 import io.repohook.git.ledger.ToldChanges;
 import io.repohook.git.push.Circumstances;
+import io.repohook.git.push.Limits;
 import io.repohook.intake.Answer;
 import io.repohook.intake.Situation;
 import io.repohook.spool.MalformedSpoolFileException;
@@ -31,14 +32,20 @@ final class Report {
   private final Links links;
   private final Telling telling;
 
-  Report(SpoolFile file, Situation situation, Sight sight, Ledger ledger, Patience patience) {
+  Report(
+      SpoolFile file,
+      Situation situation,
+      Sight sight,
+      Ledger ledger,
+      Patience patience,
+      Limits limits) {
     this.file = file;
     this.situation = situation;
     this.sight = sight;
     this.ledger = ledger;
     this.patience = patience;
     this.links = new Links(ledger, sight);
-    this.telling = new Telling(file, situation, sight, ledger);
+    this.telling = new Telling(file, situation, sight, ledger, limits);
   }
 
   /** A push: all its lines are one step. */

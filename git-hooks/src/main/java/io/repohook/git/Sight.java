@@ -5,6 +5,7 @@ import io.repohook.git.ledger.Ledger;
 import io.repohook.git.ledger.RefUpdate;
 import io.repohook.git.push.Circumstances;
 import io.repohook.git.push.CommitReader;
+import io.repohook.git.push.Limits;
 import io.repohook.git.push.PushReader;
 import io.repohook.git.push.UnreadablePush;
 import io.repohook.intake.CommitInterest;
@@ -69,13 +70,14 @@ final class Sight implements AutoCloseable {
       List<RefUpdate> step,
       Ledger before,
       Circumstances circumstances,
-      List<CommitInterest> interests)
+      List<CommitInterest> interests,
+      Limits limits)
       throws IOException {
     Repository readable = repository;
     if (readable == null) {
       return new Read(new UnreadablePush(circumstances, because).read(step), List.of());
     }
-    PushReader reader = new PushReader(readable, before, circumstances);
+    PushReader reader = new PushReader(readable, before, circumstances, limits);
     List<EventData> lines = reader.read(step);
     return new Read(
         lines, new CommitReader(readable, before, reader, circumstances).read(step, interests));

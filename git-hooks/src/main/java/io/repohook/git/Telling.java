@@ -9,6 +9,7 @@ import io.repohook.git.ledger.RefUpdate;
 import io.repohook.git.ledger.ToldChanges;
 import io.repohook.git.push.Circumstances;
 import io.repohook.git.push.CommitReader;
+import io.repohook.git.push.Limits;
 import io.repohook.intake.Answer;
 import io.repohook.intake.Situation;
 import io.repohook.outbox.SubscriptionKey;
@@ -28,12 +29,14 @@ final class Telling {
   private final SpoolFile file;
   private final Situation situation;
   private final Sight sight;
+  private final Limits limits;
   private final List<Event> events = new ArrayList<>();
   private final Map<String, Actor> actors = new HashMap<>();
   private final Map<String, Set<SubscriptionKey>> audiences = new HashMap<>();
   private Ledger ledger;
 
-  Telling(SpoolFile file, Situation situation, Sight sight, Ledger ledger) {
+  Telling(SpoolFile file, Situation situation, Sight sight, Ledger ledger, Limits limits) {
+    this.limits = limits;
     this.file = file;
     this.situation = situation;
     this.sight = sight;
@@ -76,7 +79,7 @@ final class Telling {
     if (step.isEmpty()) {
       return List.of();
     }
-    Sight.Read read = sight.read(step, ledger, circumstances, situation.interests());
+    Sight.Read read = sight.read(step, ledger, circumstances, situation.interests(), limits);
     List<Event> told = new ArrayList<>();
     for (int i = 0; i < step.size(); i++) {
       EventData data = read.lines().get(i);

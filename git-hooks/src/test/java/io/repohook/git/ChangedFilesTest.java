@@ -160,6 +160,7 @@ class ChangedFilesTest {
 
     assertThat(commit.added()).hasSize(3_000).contains("many/0");
     assertThat(commit.filesTruncated()).isTrue();
+    assertThat(commit.changedFiles()).isEqualTo(5_000);
   }
 
   @Test

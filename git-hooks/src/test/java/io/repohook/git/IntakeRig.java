@@ -69,7 +69,7 @@ final class IntakeRig implements AutoCloseable {
 
   /** The git source, whose answers are noted. */
   private final class Listening implements Source {
-    private final GitSource git = new GitSource(() -> GRACE);
+    private final GitSource git = new GitSource(() -> GRACE, () -> TakenIn.LIMITS);
 
     @Override
     public Set<String> kinds() {

@@ -46,6 +46,7 @@ class TagPushTest {
                 null,
                 null,
                 null,
+                null,
                 List.of(),
                 null,
                 false));

@@ -4,6 +4,7 @@ import io.repohook.event.Event;
 import io.repohook.event.Push;
 import io.repohook.event.Repository;
 import io.repohook.event.Tag;
+import io.repohook.git.push.Limits;
 import io.repohook.intake.Answer;
 import io.repohook.intake.CommitInterest;
 import io.repohook.intake.Situation;
@@ -24,7 +25,11 @@ import java.util.TreeMap;
 final class TakenIn implements SourceState {
   static final Duration GRACE = Duration.ofSeconds(60);
 
-  private final GitSource source = new GitSource(() -> GRACE);
+  /** As a server has them that says nothing of them. */
+  static final Limits LIMITS = new Limits(2_048, 3_000, 1 << 20);
+
+  private Limits limits = LIMITS;
+  private final GitSource source = new GitSource(() -> GRACE, () -> limits);
   final Map<String, Set<SubscriptionKey>> audiences = new HashMap<>();
   private final TreeMap<String, String> state = new TreeMap<>();
   private final Path repository;
@@ -37,6 +42,11 @@ final class TakenIn implements SourceState {
   /** From now on these single commits are wanted. */
   void want(CommitInterest... wanted) {
     interests = List.of(wanted);
+  }
+
+  /** From now on no more is listed than this. */
+  void limit(Limits wanted) {
+    limits = wanted;
   }
 
   /** Takes in all files, each while the ones after it wait; the events of all. */

@@ -39,8 +39,16 @@ final class ServerReader {
   private static final Retention RETENTION =
       new Retention(Duration.ofDays(30), Duration.ofDays(90));
   private static final Duration RECONCILE = Duration.ofHours(1);
+
   // A hook that is held up for longer, by a disk or a debugger, is as good as one that failed.
-  private static final Git GIT = new Git(List.of(), Duration.ofSeconds(60), Optional.of(RECONCILE));
+  /** As many commits and files as GitHub lists; messages are longer only where data was pasted. */
+  private static final Git.Limits LIMITS = new Git.Limits(2_048, 3_000, 1 << 20);
+
+  /** What all refs of a push may list together is bounded besides, in characters and commits. */
+  private static final Git.Limits MOST = new Git.Limits(16_384, 100_000, 8 << 20);
+
+  private static final Git GIT =
+      new Git(List.of(), Duration.ofSeconds(60), Optional.of(RECONCILE), LIMITS);
   // An attempt is mostly waiting; a single slow receiver takes an eighth of what there is.
   private static final Dispatch DISPATCH = new Dispatch(64, 8);
   private static final int MOST_AT_A_TIME = 4096;
@@ -109,7 +117,18 @@ final class ServerReader {
         positive(git, "grace", GIT.grace()),
         git.scalar("reconcile").map(Scalar::value).equals(Optional.of("off"))
             ? Optional.empty()
-            : Optional.of(positive(git, "reconcile", RECONCILE)));
+            : Optional.of(positive(git, "reconcile", RECONCILE)),
+        git.section("limits").map(ServerReader::limits).orElse(LIMITS));
+  }
+
+  private static Git.Limits limits(Section limits) {
+    Git.Limits read =
+        new Git.Limits(
+            limits.number("commits", 1, MOST.commits()).orElse(LIMITS.commits()),
+            limits.number("files", 0, MOST.files()).orElse(LIMITS.files()),
+            limits.number("message", 1, MOST.message()).orElse(LIMITS.message()));
+    limits.finish();
+    return read;
   }
 
   private Network network(Section network) {

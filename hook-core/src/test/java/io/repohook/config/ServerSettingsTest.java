@@ -48,7 +48,11 @@ class ServerSettingsTest {
             spool: /spool
             store: sqlite:/store.db
             listen: 0.0.0.0:80
-            git: {roots: [/srv/git, /srv/more], grace: 5s, reconcile: 1d}
+            git:
+              roots: [/srv/git, /srv/more]
+              grace: 5s
+              reconcile: 1d
+              limits: {commits: 1, files: 0, message: 80}
             network: {allow_http: [Jenkins.Internal], deny: [10.9.0.0/16], allow: [10.9.1.0/24]}
             accept_from: [nexus]
             defaults: {timeout: 2s, retry: [1s]}
@@ -62,6 +66,7 @@ class ServerSettingsTest {
     assertThat(settings.git().roots()).containsExactly(Path.of("/srv/git"), Path.of("/srv/more"));
     assertThat(settings.git().grace()).isEqualTo(Duration.ofSeconds(5));
     assertThat(settings.git().reconcile()).contains(Duration.ofDays(1));
+    assertThat(settings.git().limits()).isEqualTo(new Git.Limits(1, 0, 80));
     assertThat(settings.network().allowHttp()).containsExactly("jenkins.internal");
     assertThat(settings.network().deny()).containsExactly(Cidr.parse("10.9.0.0/16"));
     assertThat(settings.network().allow()).containsExactly(Cidr.parse("10.9.1.0/24"));
@@ -71,6 +76,12 @@ class ServerSettingsTest {
     assertThat(settings.retention())
         .isEqualTo(new Retention(Duration.ofDays(1), Duration.ofDays(2)));
     assertThat(settings.dispatch()).isEqualTo(new Dispatch(6, 2));
+  }
+
+  @Test
+  void limitsThatAreNotNamedAreGenerous() {
+    assertThat(read("git: {limits: {files: 7}}\n").git().limits())
+        .isEqualTo(new Git.Limits(2_048, 7, 1_048_576));
   }
 
   @Test

@@ -6,22 +6,25 @@ import java.util.List;
  * A commit as an event lists it.
  *
  * @param isNew whether no branch of the repository had this commit before the push
- * @param message the whole message, decoded by the encoding that the commit names
+ * @param message decoded by the encoding that the commit names; its beginning, where it is longer
+ *     than a message may be
+ * @param messageLength of the whole message, in Unicode characters
  * @param added files that the commit adds, compared with its first parent; a rename is one removed
  *     and one added
- * @param filesTruncated whether the commit changes more files than are listed
+ * @param changedFiles how many files it changes, listed or not
  */
 public record Commit(
     String id,
     boolean isNew,
     String message,
+    int messageLength,
     Signature author,
     Signature committer,
     List<String> parents,
     List<String> added,
     List<String> removed,
     List<String> modified,
-    boolean filesTruncated) {
+    int changedFiles) {
 
   public Commit {
     parents = List.copyOf(parents);
@@ -38,12 +41,23 @@ public record Commit(
             id,
             isNew,
             message,
+            messageLength,
             author,
             committer,
             parents,
             added,
             removed,
             modified,
-            filesTruncated);
+            changedFiles);
+  }
+
+  /** Whether the message is longer than what there is of it. */
+  public boolean messageTruncated() {
+    return message.codePointCount(0, message.length()) < messageLength;
+  }
+
+  /** Whether the commit changes more files than are listed. */
+  public boolean filesTruncated() {
+    return added.size() + removed.size() + modified.size() < changedFiles;
   }
 }

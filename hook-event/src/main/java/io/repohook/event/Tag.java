@@ -13,7 +13,8 @@ import org.jspecify.annotations.Nullable;
  * @param commit the commit that the tag leads to in the end; null for a deleted tag, a tag of a
  *     tree or a file, and an object that could not be read
  * @param tagger null for a light tag
- * @param message null for a light tag
+ * @param message null for a light tag; its beginning, where it is longer than a message may be
+ * @param messageLength of the whole message, in Unicode characters; null for a light tag
  * @param unlisted why the tag could not be read, null when it could
  * @param reconciled whether no hook reported it: the ref was found changed later
  */
@@ -25,6 +26,7 @@ public record Tag(
     @Nullable String commit,
     @Nullable Signature tagger,
     @Nullable String message,
+    @Nullable Integer messageLength,
     @Nullable String unlisted,
     List<String> options,
     @Nullable PushCertificate certificate,
@@ -33,6 +35,13 @@ public record Tag(
 
   public Tag {
     options = List.copyOf(options);
+  }
+
+  /** Whether the message is longer than what there is of it. */
+  public boolean messageTruncated() {
+    return message != null
+        && messageLength != null
+        && message.codePointCount(0, message.length()) < messageLength;
   }
 
   @Override

@@ -1,10 +1,12 @@
 package io.repohook.server;
 
 import io.repohook.config.Dispatch;
+import io.repohook.config.Git;
 import io.repohook.dispatch.Dispatcher;
 import io.repohook.dispatch.RetrySchedule;
 import io.repohook.dispatch.Sender;
 import io.repohook.git.GitSource;
+import io.repohook.git.push.Limits;
 import io.repohook.intake.Intake;
 import io.repohook.intake.IntakeLoop;
 import io.repohook.intake.Source;
@@ -60,7 +62,11 @@ public final class Flow implements AutoCloseable {
     Closing closing = new Closing();
     try {
       // Sources write into the spool from other processes; here are those that read it.
-      List<Source> sources = List.of(new GitSource(() -> configuration.server().git().grace()));
+      List<Source> sources =
+          List.of(
+              new GitSource(
+                  () -> configuration.server().git().grace(),
+                  () -> limits(configuration.server().git().limits())));
       Spool spool = Spool.create(configuration.server().spool());
       SpoolWatch watch = closing.add(new SpoolWatch(spool.folder()));
 
@@ -105,6 +111,10 @@ public final class Flow implements AutoCloseable {
       closing.close();
       throw e;
     }
+  }
+
+  private static Limits limits(Git.Limits configured) {
+    return new Limits(configured.commits(), configured.files(), configured.message());
   }
 
   private static Dispatcher.Limits limits(Dispatch configured) {

@@ -15,20 +15,13 @@ import org.eclipse.jgit.treewalk.filter.TreeFilter;
 /**
  * The files that a commit changes, compared with its first parent.
  *
- * @param truncated whether it changes more than are listed
+ * @param count of all of them, listed or not
  */
-record ChangedFiles(
-    List<String> added, List<String> removed, List<String> modified, boolean truncated) {
+record ChangedFiles(List<String> added, List<String> removed, List<String> modified, int count) {
 
-  /** As many as GitHub lists for a commit; what changes more is an import, not an edit. */
-  private static final int LIMIT = 3_000;
-
-  /** In characters; {@link #LIMIT} names of 300 each, far longer than names are. */
-  private static final int LIMIT_OF_NAMES = 1 << 20;
-
-  static ChangedFiles of(RevCommit commit, RevWalk walk) throws IOException {
+  static ChangedFiles of(RevCommit commit, RevWalk walk, Limits limits) throws IOException {
     ChangedFiles files =
-        new ChangedFiles(new ArrayList<>(), new ArrayList<>(), new ArrayList<>(), false);
+        new ChangedFiles(new ArrayList<>(), new ArrayList<>(), new ArrayList<>(), 0);
     try (ObjectReader reader = walk.getObjectReader().newReader();
         TreeWalk trees = new TreeWalk(reader)) {
       trees.setRecursive(true);
@@ -44,13 +37,12 @@ record ChangedFiles(
       long length = 0;
       while (trees.next()) {
         length += trees.getPathLength();
-        if (count++ == LIMIT || length > LIMIT_OF_NAMES) {
-          return new ChangedFiles(files.added, files.removed, files.modified, true);
+        if (count++ < limits.files() && length <= limits.names()) {
+          files.add(trees);
         }
-        files.add(trees);
       }
+      return new ChangedFiles(files.added, files.removed, files.modified, count);
     }
-    return files;
   }
 
   private void add(TreeWalk at) {

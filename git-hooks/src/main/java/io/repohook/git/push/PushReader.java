@@ -24,16 +24,14 @@ import org.jspecify.annotations.Nullable;
 
 /** Reads from a repository what each line of a push did. */
 public final class PushReader {
-  /** As many commits as GitHub lists in a push; the counts are always of all of them. */
-  private static final int LISTED_COMMITS = 2_048;
-
   /**
-   * What all refs of one push list together, some tens of megabytes. The first push of a repository
-   * with hundreds of branches would otherwise list its whole history hundreds of times.
+   * What all refs of one push list together: so many times what one may, some tens of megabytes.
+   * The first push of a repository with hundreds of branches would otherwise list its whole history
+   * hundreds of times.
    */
-  private static final int LISTED_IN_PUSH = 8 * LISTED_COMMITS;
+  private static final int LISTED_IN_PUSH = 8;
 
-  /** As many as GitHub's own page of a push shows; each ref lists so many at least. */
+  /** As many as GitHub's own page of a push shows; each ref lists so many, if it may at all. */
   private static final int LISTED_AT_LEAST = 20;
 
   /**
@@ -45,6 +43,7 @@ public final class PushReader {
   private final Repository repository;
   private final Ledger ledger;
   private final Circumstances circumstances;
+  private final Limits limits;
 
   /** Commits are read once, however many refs of the push list them. */
   private final Map<ObjectId, Commit> read = new HashMap<>();
@@ -52,7 +51,9 @@ public final class PushReader {
   /** How many more characters this push may list; from the first commit too many on, none. */
   private long room = LISTED_CHARACTERS;
 
-  public PushReader(Repository repository, Ledger ledger, Circumstances circumstances) {
+  public PushReader(
+      Repository repository, Ledger ledger, Circumstances circumstances, Limits limits) {
+    this.limits = limits;
     this.repository = repository;
     this.ledger = ledger;
     this.circumstances = circumstances;
@@ -68,7 +69,7 @@ public final class PushReader {
       for (RefUpdate line : push) {
         told.add(
             line.isTag()
-                ? new TagReader(repository, circumstances).read(line)
+                ? new TagReader(repository, circumstances, limits).read(line)
                 : branch(line, history, limit));
       }
       return told;
@@ -78,10 +79,10 @@ public final class PushReader {
   }
 
   /** How many commits each ref of this push may list. */
-  private static int limit(List<RefUpdate> push) {
+  private int limit(List<RefUpdate> push) {
     int refs = (int) push.stream().filter(each -> !each.isTag() && !each.isDeletion()).count();
-    int share = LISTED_IN_PUSH / Math.max(1, refs);
-    return Math.max(LISTED_AT_LEAST, Math.min(LISTED_COMMITS, share));
+    int share = LISTED_IN_PUSH * limits.commits() / Math.max(1, refs);
+    return Math.min(limits.commits(), Math.max(LISTED_AT_LEAST, share));
   }
 
   private Push branch(RefUpdate line, History history, int limit) throws IOException {
@@ -179,19 +180,21 @@ public final class PushReader {
             .sum();
   }
 
-  private static Commit read(RevCommit commit, RevWalk walk) throws IOException {
-    ChangedFiles files = ChangedFiles.of(commit, walk);
+  private Commit read(RevCommit commit, RevWalk walk) throws IOException {
+    ChangedFiles files = ChangedFiles.of(commit, walk, limits);
+    String message = GitText.message(commit);
     return new Commit(
         commit.name(),
         false, // Each ref that lists it decides.
-        GitText.message(commit),
+        limits.cut(message),
+        message.codePointCount(0, message.length()),
         GitText.author(commit),
         GitText.committer(commit),
         Stream.of(commit.getParents()).map(RevCommit::name).toList(),
         files.added(),
         files.removed(),
         files.modified(),
-        files.truncated());
+        files.count());
   }
 
   static String because(Exception e) {

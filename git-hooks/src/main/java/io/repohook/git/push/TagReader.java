@@ -19,8 +19,10 @@ import org.jspecify.annotations.Nullable;
 final class TagReader {
   private final Repository repository;
   private final Circumstances circumstances;
+  private final Limits limits;
 
-  TagReader(Repository repository, Circumstances circumstances) {
+  TagReader(Repository repository, Circumstances circumstances, Limits limits) {
+    this.limits = limits;
     this.repository = repository;
     this.circumstances = circumstances;
   }
@@ -40,6 +42,7 @@ final class TagReader {
   }
 
   private Tag tag(RefUpdate line, @Nullable RevTag annotated, @Nullable RevObject peeled) {
+    String message = annotated == null ? null : GitText.message(annotated);
     return new Tag(
         line.ref(),
         change(line),
@@ -47,7 +50,8 @@ final class TagReader {
         line.after(),
         peeled instanceof RevCommit commit ? commit.name() : null,
         annotated == null ? null : GitText.tagger(annotated),
-        annotated == null ? null : GitText.message(annotated),
+        message == null ? null : limits.cut(message),
+        message == null ? null : message.codePointCount(0, message.length()),
         null,
         circumstances.options(),
         circumstances.certificate(),

@@ -57,6 +57,7 @@ public final class UnreadablePush {
         null,
         null,
         null,
+        null,
         because,
         circumstances.options(),
         circumstances.certificate(),

@@ -57,6 +57,8 @@ final class DataWriter {
     json.text("id", commit.id());
     json.flag("new", commit.isNew());
     json.text("message", commit.message());
+    json.number("message_length", commit.messageLength());
+    json.flag("message_truncated", commit.messageTruncated());
     // When this commit was made, as other forges' payloads have it: a rebase makes a new one.
     json.localTime("timestamp", commit.committer().when());
     json.object("author", () -> person(commit.author()));
@@ -65,6 +67,7 @@ final class DataWriter {
     json.texts("added", commit.added());
     json.texts("removed", commit.removed());
     json.texts("modified", commit.modified());
+    json.number("changed_files", commit.changedFiles());
     json.flag("files_truncated", commit.filesTruncated());
   }
 
@@ -118,6 +121,13 @@ final class DataWriter {
           });
     }
     json.text("message", tag.message());
+    Integer length = tag.messageLength();
+    if (length == null) {
+      json.nothing("message_length");
+    } else {
+      json.number("message_length", length);
+    }
+    json.flag("message_truncated", tag.messageTruncated());
     json.text("unlisted", tag.unlisted());
     json.texts("push_options", tag.options());
     certificate(tag.certificate());

@@ -45,11 +45,13 @@ class RepohookFormatTest {
             "before":"95790bf891e76fee5e1747ab589903a6a1f80f22",\
             "after":"da1560886d4f094c3e6c9ef40349f7d38b5d27d7",\
             "commits":[{"id":"da1560886d4f094c3e6c9ef40349f7d38b5d27d7","new":true,\
-            "message":"one","timestamp":"2026-11-22T05:30:00-04:30",\
+            "message":"one","message_length":3,"message_truncated":false,\
+            "timestamp":"2026-11-22T05:30:00-04:30",\
             "author":{"name":"Alice Ö","email":"alice@example.com"},\
             "committer":{"name":"Bob","email":""},\
             "parents":["95790bf891e76fee5e1747ab589903a6a1f80f22"],\
-            "added":[],"removed":[],"modified":["README.md"],"files_truncated":false}],\
+            "added":[],"removed":[],"modified":["README.md"],\
+            "changed_files":1,"files_truncated":false}],\
             "added_commits":1,"new_commits":1,"discarded_commits":0,"truncated":false,\
             "unlisted":null,"push_options":["ci.skip",""],\
             "push_certificate":{"status":"G","signer":"Alice","key":"0xA1","nonce_status":"OK"},\
