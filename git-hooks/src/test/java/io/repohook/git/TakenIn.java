@@ -49,6 +49,10 @@ final class TakenIn implements SourceState {
     limits = wanted;
   }
 
+  Path repository() {
+    return repository;
+  }
+
   /** Takes in all files, each while the ones after it wait; the events of all. */
   List<Event> take(SpoolFile... files) throws Exception {
     return takeAll(List.of(files));

@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
 
 /** Puts the hook into git repositories. */
 @Command(
@@ -18,6 +19,14 @@ import picocli.CommandLine.Mixin;
     mixinStandardHelpOptions = true)
 final class InstallCommand implements Callable<Integer> {
   @Mixin private final RepositoryPaths repositories = new RepositoryPaths();
+
+  @Option(
+      names = "--all-changes",
+      description =
+          "Also the hook that reports changes made by other means than pushes, such as"
+              + " git update-ref or a mirror's fetch. It costs each change of a ref some"
+              + " milliseconds.")
+  private boolean allChanges;
 
   private final Terminal terminal;
   @Mixin private final Setup setup;
@@ -33,7 +42,7 @@ final class InstallCommand implements Callable<Integer> {
       Configuration configuration = setup.usable(http);
       Path spool = Setup.spool(configuration.server());
       HookInstaller installer = new HookInstaller(spool, new SpoolWriter(spool));
-      List<Installed> all = installer.installAll(repositories.in(configuration));
+      List<Installed> all = installer.installAll(repositories.in(configuration), allChanges);
       all.forEach(each -> tell(each, configuration));
       return all.stream().anyMatch(Installed.Refused.class::isInstance) ? Cli.FAILED : Cli.DONE;
     }
@@ -51,7 +60,7 @@ final class InstallCommand implements Callable<Integer> {
           case UPDATED -> "updated";
           case ALREADY_THERE -> "already there";
         };
-    terminal.out().println(ready.repository() + ": " + what);
+    terminal.out().println(ready.repository() + ": " + ready.hook().getFileName() + " " + what);
     ready.chained().ifPresent(hook -> terminal.out().println("  chained: " + hook));
     ready.notes().forEach(note -> terminal.out().println("  " + note));
     if (configuration.routes().names().at(ready.repository()).isEmpty()) {

@@ -44,8 +44,9 @@ final class UninstallCommand implements Callable<Integer> {
     if (uninstalled instanceof Uninstalled.Refused refused) {
       terminal.err().println(refused.repository() + ": " + refused.reason());
     } else if (uninstalled instanceof Uninstalled.Removed removed) {
-      terminal.out().println(removed.repository() + ": removed");
-      removed.restored().ifPresent(hook -> terminal.out().println("  restored: " + hook));
+      String hook = String.valueOf(removed.hook().getFileName());
+      terminal.out().println(removed.repository() + ": " + hook + " removed");
+      removed.restored().ifPresent(each -> terminal.out().println("  restored: " + each));
       removed.notes().forEach(note -> terminal.out().println("  " + note));
     } else if (uninstalled instanceof Uninstalled.NotInstalled not) {
       terminal.out().println(not.repository() + ": there is no hook of ours");

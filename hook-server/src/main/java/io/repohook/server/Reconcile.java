@@ -43,7 +43,7 @@ public final class Reconcile {
 
   /** Whether the repository of that name has the hook: one that was uninstalled is to be silent. */
   public boolean hasHook(String name) {
-    return names.path(name).filter(hooks::isInstalled).isPresent();
+    return names.path(name).filter(hooks::isAnyInstalled).isPresent();
   }
 
   /** Looks at the repository of that name. */

@@ -50,15 +50,17 @@ class CommandsIT {
     // By a root, by name and by path.
     List<String> installed =
         repohook.run("install", repohook.root().resolve("a").toString(), "three").exits(0).out();
-    assertThat(installed).filteredOn(line -> line.endsWith(": installed")).hasSize(3);
+    assertThat(installed).filteredOn(line -> line.endsWith(": post-receive installed")).hasSize(3);
     assertThat(installed).anyMatch(line -> line.contains("chained"));
 
     Result again =
         repohook.run("install", "a/one", "a/two", repohook.bare("three").toString()).exits(0);
-    assertThat(again.out()).filteredOn(line -> line.endsWith(": already there")).hasSize(3);
+    assertThat(again.out())
+        .filteredOn(line -> line.endsWith(": post-receive already there"))
+        .hasSize(3);
 
     assertThat(repohook.run("uninstall", repohook.root().toString()).exits(0).out())
-        .filteredOn(line -> line.endsWith(": removed"))
+        .filteredOn(line -> line.endsWith(": post-receive removed"))
         .hasSize(3);
     assertThat(theirs).hasContent("#!/bin/sh\necho theirs >&2");
     assertThat(repohook.bare("a/one").resolve("hooks/post-receive")).doesNotExist();

@@ -108,6 +108,31 @@ class ReconcileIT {
   }
 
   @Test
+  void hookOfAllChangesTellsThemAtOnce() {
+    alice.commit("README.md", "Say hello");
+    alice.push("main");
+    repohook.serve();
+    receiver.take();
+    assertThat(repohook.run("install", "--all-changes", "ocean").exits(0).out())
+        .anyMatch(line -> line.endsWith(": post-receive already there"))
+        .anyMatch(line -> line.endsWith(": reference-transaction installed"));
+
+    GitPusher.at(repohook.bare("ocean")).git("update-ref", "refs/heads/hot", alice.id("main"));
+
+    Arrival hot = receiver.take();
+    assertThat(hot.change())
+        .isEqualTo(new RefChange("ocean", "refs/heads/hot", ZERO, alice.id("main")));
+    assertThat(hot.data().path("reconciled").asBoolean()).isFalse();
+    assertThat(hot.event().path("actor").path("name").isNull()).isFalse();
+    alice.commit("a.c", "Pushed");
+    alice.push("main");
+    assertThat(receiver.take().ref()).isEqualTo("refs/heads/main");
+    assertThat(repohook.run("uninstall", "ocean").exits(0).out())
+        .anyMatch(line -> line.endsWith(": reference-transaction removed"));
+    assertThat(receiver.all()).hasSize(3);
+  }
+
+  @Test
   void serverLooksByItself() {
     alice.commit("README.md", "Say hello");
     alice.push("main");

@@ -21,7 +21,7 @@ import java.util.Set;
 import java.util.UUID;
 
 /**
- * The file {@code post-receive} of a hooks folder, and the hook kept beside it.
+ * The file of a hook in a hooks folder, and the hook kept beside it.
  *
  * <p>Pushes may come at any moment: at each one there is either the old hook or the new one, never
  * none and never half of one. What is a link is renamed and never written through.
@@ -49,7 +49,7 @@ final class HookFile {
     return HooksFolder.exists(hook);
   }
 
-  /** Where the hook that was here before is kept; {@code post-receive.sh} runs it from there. */
+  /** Where the hook that was here before is kept; ours runs it from there. */
   Path chained() {
     return hook.resolveSibling(hook.getFileName() + ".repohook-chained");
   }

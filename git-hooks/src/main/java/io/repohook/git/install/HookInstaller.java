@@ -11,7 +11,8 @@ import java.util.function.Function;
 import org.eclipse.jgit.errors.ConfigInvalidException;
 
 /**
- * Puts the hook into git repositories and takes it out again.
+ * Puts the hooks into git repositories and takes them out again: the one of pushes, and on demand
+ * the one of all changes of refs.
  *
  * <p>A hook that is there already is kept beside ours, and ours runs it; taking ours away puts it
  * back. Pushes may come while it works. Installing again changes nothing.
@@ -22,9 +23,11 @@ import org.eclipse.jgit.errors.ConfigInvalidException;
  * <p>Thread-safe, as long as no two threads work on one repository.
  */
 public final class HookInstaller {
-  private final Shim shim;
+  private final Shim ofPushes;
   private final Installation installation;
+  private final Installation installationOfAllChanges;
   private final Uninstallation uninstallation;
+  private final Uninstallation uninstallationOfAllChanges;
 
   /**
    * @param spool the folder that the hook writes into; its path becomes part of the hook
@@ -32,40 +35,88 @@ public final class HookInstaller {
    */
   public HookInstaller(Path spool, SpoolWriter writer) {
     Path absolute = spool.toAbsolutePath().normalize();
-    this.shim = new Shim(absolute);
-    this.installation = new Installation(shim, absolute, writer);
-    this.uninstallation = new Uninstallation(shim);
+    this.ofPushes = new Shim(Hook.POST_RECEIVE, absolute);
+    Shim ofAllChanges = new Shim(Hook.REFERENCE_TRANSACTION, absolute);
+    this.installation = new Installation(ofPushes, absolute, Optional.of(writer));
+    this.installationOfAllChanges = new Installation(ofAllChanges, absolute, Optional.empty());
+    this.uninstallation = new Uninstallation(ofPushes);
+    this.uninstallationOfAllChanges = new Uninstallation(ofAllChanges);
   }
 
-  /** Installs into one repository. */
+  /** Installs the hook of pushes into one repository. */
   public Installed install(Path repository) {
     return inRepository(repository, installation::run, Installed.Refused::new);
   }
 
-  /** Whether git would run the hook in that repository, as far as this account can see. */
+  /** Whether the hook of pushes is in that repository, as far as this account can see. */
   public boolean isInstalled(Path repository) {
-    try {
-      Optional<Path> found = GitFolder.at(repository);
-      return found.isPresent()
-          && shim.kind(HooksFolder.of(found.get()).postReceive()) == Shim.Kind.CURRENT;
-    } catch (IOException | ConfigInvalidException e) {
-      return false;
-    }
+    return finds(
+        repository, hooks -> ofPushes.kind(hooks.place(Hook.POST_RECEIVE)) == Shim.Kind.CURRENT);
   }
 
-  /** Uninstalls from one repository. */
+  /** Whether some version of either hook is in that repository, as far as this account can see. */
+  public boolean isAnyInstalled(Path repository) {
+    return finds(
+        repository,
+        hooks -> installation.isThere(hooks) || installationOfAllChanges.isThere(hooks));
+  }
+
+  /** Uninstalls the hook of pushes from one repository. */
   public Uninstalled uninstall(Path repository) {
     return inRepository(repository, uninstallation::run, Uninstalled.Refused::new);
   }
 
-  /** Installs into each repository given, and into all below each other folder given. */
-  public List<Installed> installAll(List<Path> paths) {
-    return inAll(paths, this::install, Installed.Refused::new);
+  /**
+   * Installs into each repository given, and into all below each other folder given.
+   *
+   * @param allChanges whether also the hook of all changes; where it is already, it is kept up to
+   *     date
+   * @return what became of each hook
+   */
+  public List<Installed> installAll(List<Path> paths, boolean allChanges) {
+    List<Installed> all = new ArrayList<>();
+    for (Installed each : inAll(paths, this::install, Installed.Refused::new)) {
+      all.add(each);
+      if (each instanceof Installed.Ready ready
+          && (allChanges || finds(ready.repository(), installationOfAllChanges::isThere))) {
+        all.add(
+            inRepository(
+                ready.repository(), installationOfAllChanges::run, Installed.Refused::new));
+      }
+    }
+    return all;
   }
 
-  /** Uninstalls from each repository given, and from all below each other folder given. */
+  /**
+   * Uninstalls from each repository given, and from all below each other folder given.
+   *
+   * @return what became of each hook
+   */
   public List<Uninstalled> uninstallAll(List<Path> paths) {
-    return inAll(paths, this::uninstall, Uninstalled.Refused::new);
+    List<Uninstalled> all = new ArrayList<>();
+    for (Uninstalled each : inAll(paths, this::uninstall, Uninstalled.Refused::new)) {
+      all.add(each);
+      if (finds(each.repository(), installationOfAllChanges::isThere)) {
+        all.add(
+            inRepository(
+                each.repository(), uninstallationOfAllChanges::run, Uninstalled.Refused::new));
+      }
+    }
+    return all;
+  }
+
+  /** What is asked of a repository's hooks folder. */
+  private interface Question {
+    boolean of(HooksFolder hooks) throws IOException;
+  }
+
+  private static boolean finds(Path repository, Question question) {
+    try {
+      Optional<Path> found = GitFolder.at(repository);
+      return found.isPresent() && question.of(HooksFolder.of(found.get()));
+    } catch (IOException | ConfigInvalidException e) {
+      return false;
+    }
   }
 
   /** What is done in a repository, once its hooks folder is known. */

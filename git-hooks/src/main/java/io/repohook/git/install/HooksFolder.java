@@ -46,9 +46,9 @@ record HooksFolder(Path path, Optional<String> shared) {
         : new HooksFolder(own, Optional.empty());
   }
 
-  /** The place of the hook that git runs after a push. */
-  Path postReceive() {
-    return path.resolve("post-receive");
+  /** The place of a hook. */
+  Path place(Hook hook) {
+    return path.resolve(hook.fileName());
   }
 
   /** What a person who changes its hooks should know. */

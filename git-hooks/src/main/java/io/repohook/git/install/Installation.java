@@ -14,18 +14,23 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * Puts the hook into one repository. First the baseline goes into the spool, then the hook into its
+ * Puts a hook into one repository. First the baseline goes into the spool, then the hook into its
  * place: were it the other way round, the first push could be taken in before the baseline.
  */
 final class Installation {
   private final Shim shim;
   private final Path spool;
-  private final SpoolWriter writer;
+  private final Optional<SpoolWriter> baseline;
 
-  Installation(Shim shim, Path spool, SpoolWriter writer) {
+  /**
+   * The installation of one of the hooks.
+   *
+   * @param baseline takes the refs as they are; empty where another hook has brought them
+   */
+  Installation(Shim shim, Path spool, Optional<SpoolWriter> baseline) {
     this.shim = shim;
     this.spool = spool;
-    this.writer = writer;
+    this.baseline = baseline;
   }
 
   Installed run(Path repository, HooksFolder hooks) throws IOException {
@@ -35,7 +40,7 @@ final class Installation {
           "git takes its hooks from %s, which is no folder; change core.hooksPath"
               .formatted(hooks.path()));
     }
-    HookFile file = new HookFile(hooks.postReceive());
+    HookFile file = new HookFile(hooks.place(shim.hook()));
     List<String> notes = new ArrayList<>(hooks.notes());
     return switch (shim.kind(file.hook())) {
       case NONE, FOREIGN -> first(repository, file, notes);
@@ -55,6 +60,14 @@ final class Installation {
     };
   }
 
+  /** Whether a hook of ours is there that another version may have written. */
+  boolean isThere(HooksFolder hooks) throws IOException {
+    return switch (shim.kind(hooks.place(shim.hook()))) {
+      case NONE, FOREIGN -> false;
+      case CURRENT, OUTDATED, CHANGED_BY_HAND -> true;
+    };
+  }
+
   private Installed first(Path repository, HookFile file, List<String> notes) throws IOException {
     Optional<String> obstacle = file.obstacle();
     if (obstacle.isPresent()) {
@@ -63,20 +76,15 @@ final class Installation {
     if (Files.isDirectory(file.folder()) && !Files.isWritable(file.folder())) {
       throw new AccessDeniedException(file.folder().toString()); // Before the baseline is written.
     }
-    try {
-      Baseline baseline = Baseline.of(repository);
-      notes.addAll(baseline.notes());
+    if (baseline.isPresent()) {
       try {
-        writer.write(baseline.records());
+        notes.addAll(spoolRefs(repository, baseline.get()));
       } catch (IOException e) {
         return new Installed.Refused(
             repository,
             "the spool %s cannot be written (%s); make it, or set 'spool' in repohook.yaml"
                 .formatted(spool, Trouble.of(e)));
       }
-    } catch (UnreadableRepositoryException e) {
-      notes.add(
-          "its refs could not be read, so the first push defines what is new: " + e.getMessage());
     }
     if (file.isThere()) {
       if (!file.isExecutable()) {
@@ -87,6 +95,18 @@ final class Installation {
       notes.add(file.chained() + " was left from before and runs again");
     }
     return put(repository, file, INSTALLED, notes);
+  }
+
+  private static List<String> spoolRefs(Path repository, SpoolWriter writer) throws IOException {
+    Baseline refs;
+    try {
+      refs = Baseline.of(repository);
+    } catch (UnreadableRepositoryException e) {
+      return List.of(
+          "its refs could not be read, so the first push defines what is new: " + e.getMessage());
+    }
+    writer.write(refs.records());
+    return refs.notes();
   }
 
   private Installed put(Path repository, HookFile file, Installed.How how, List<String> notes)

@@ -14,7 +14,7 @@ import java.util.Arrays;
 import java.util.HexFormat;
 
 /**
- * The text of the hook, and how it is told from others.
+ * The text of a hook, and how it is told from others.
  *
  * <p>Its second line says that it is ours, its version, and the SHA-256 of all that follows. So
  * every version of it is recognised, and so is a hook that somebody changed by hand.
@@ -34,48 +34,59 @@ final class Shim {
     CHANGED_BY_HAND
   }
 
-  private static final String MARK = "#!/bin/sh\n# Repohook post-receive hook ";
+  /** The line of a template in whose place the part comes that all hooks share. */
+  private static final String SHARED = "# @SPOOLING@\n";
 
+  private final Hook hook;
   private final byte[] bytes;
 
   /** The hook that writes into {@code spool}, an absolute path. */
-  Shim(Path spool) {
+  Shim(Hook hook, Path spool) {
+    this.hook = hook;
     // Inside single quotes nothing is special to sh but the quote itself.
     String quoted = "'" + spool.toAbsolutePath().toString().replace("'", "'\\''") + "'";
-    String text = template().replace("@SPOOL@", quoted);
+    String text =
+        resource(hook.fileName() + ".sh")
+            .replace(SHARED, resource("spooling.sh"))
+            .replace("@SPOOL@", quoted);
     byte[] body = body(text.getBytes(UTF_8));
     bytes = text.replace("@SHA256@", sha256(body)).getBytes(UTF_8);
+  }
+
+  /** Which of git's hooks it is. */
+  Hook hook() {
+    return hook;
   }
 
   byte[] bytes() {
     return bytes.clone();
   }
 
-  /** What lies at {@code hook}. */
-  Kind kind(Path hook) throws IOException {
-    if (!HooksFolder.exists(hook)) {
+  /** What lies at {@code file}. */
+  Kind kind(Path file) throws IOException {
+    if (!HooksFolder.exists(file)) {
       return Kind.NONE;
     }
     // A link is never ours: we write files.
-    if (Files.isSymbolicLink(hook) || !Files.isRegularFile(hook)) {
+    if (Files.isSymbolicLink(file) || !Files.isRegularFile(file)) {
       return Kind.FOREIGN;
     }
-    byte[] found = Files.readAllBytes(hook);
+    byte[] found = Files.readAllBytes(file);
     if (Arrays.equals(found, bytes)) {
       return Kind.CURRENT;
     }
     byte[] body = body(found);
     String head = new String(found, 0, found.length - body.length, UTF_8);
-    if (!head.startsWith(MARK)) {
+    if (!head.startsWith("#!/bin/sh\n# Repohook " + hook.fileName() + " hook ")) {
       return Kind.FOREIGN;
     }
     return head.endsWith(" sha256=" + sha256(body) + "\n") ? Kind.OUTDATED : Kind.CHANGED_BY_HAND;
   }
 
-  private static String template() {
-    try (InputStream in = Shim.class.getResourceAsStream("post-receive.sh")) {
+  private static String resource(String name) {
+    try (InputStream in = Shim.class.getResourceAsStream(name)) {
       if (in == null) {
-        throw new FileNotFoundException("post-receive.sh is missing in this program");
+        throw new FileNotFoundException(name + " is missing in this program");
       }
       return new String(in.readAllBytes(), UTF_8);
     } catch (IOException e) {

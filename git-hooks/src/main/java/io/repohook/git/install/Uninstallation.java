@@ -13,7 +13,7 @@ final class Uninstallation {
   }
 
   Uninstalled run(Path repository, HooksFolder hooks) throws IOException {
-    HookFile file = new HookFile(hooks.postReceive());
+    HookFile file = new HookFile(hooks.place(shim.hook()));
     return switch (shim.kind(file.hook())) {
       case NONE, FOREIGN ->
           new Uninstalled.NotInstalled(

@@ -49,7 +49,7 @@ class HookInstallerTest {
     assertThat(installer.install(repository))
         .isEqualTo(ready(Installed.How.INSTALLED, Optional.empty()));
     assertThat(mode(hook)).isEqualTo("rwxr-xr-x");
-    assertThat(new Shim(spool).kind(hook)).isEqualTo(Shim.Kind.CURRENT);
+    assertThat(new Shim(Hook.POST_RECEIVE, spool).kind(hook)).isEqualTo(Shim.Kind.CURRENT);
   }
 
   @Test
@@ -96,7 +96,7 @@ class HookInstallerTest {
     Installed again = new HookInstaller(other, new SpoolWriter(other)).install(repository);
 
     assertThat(again).isEqualTo(ready(Installed.How.UPDATED, Optional.empty()));
-    assertThat(new Shim(other).kind(hook)).isEqualTo(Shim.Kind.CURRENT);
+    assertThat(new Shim(Hook.POST_RECEIVE, other).kind(hook)).isEqualTo(Shim.Kind.CURRENT);
     assertThat(other).isEmptyDirectory();
     assertThat(chained).doesNotExist();
   }
@@ -191,7 +191,7 @@ class HookInstallerTest {
     Files.createSymbolicLink(hook, shared); // as gitolite setup does
 
     assertThat(installer.install(repository)).isInstanceOf(Installed.Ready.class);
-    assertThat(new Shim(spool).kind(hook)).isEqualTo(Shim.Kind.CURRENT);
+    assertThat(new Shim(Hook.POST_RECEIVE, spool).kind(hook)).isEqualTo(Shim.Kind.CURRENT);
     assertThat(shared).hasBinaryContent(THEIRS);
   }
 
@@ -304,7 +304,7 @@ class HookInstallerTest {
     Path empty = Files.createDirectory(folder.resolve("empty"));
     Path missing = folder.resolve("missing");
 
-    List<Installed> all = installer.installAll(List.of(empty, missing, roots, repository));
+    List<Installed> all = installer.installAll(List.of(empty, missing, roots, repository), false);
 
     assertThat(all)
         .extracting(Installed::repository)

@@ -29,7 +29,7 @@ abstract class ShimInShells {
     spool = Files.createDirectory(folder.resolve("spool of 'Bob' $HOME"));
     repository = Files.createDirectory(folder.resolve("o'cean \"x\"\n$(id).git"));
     hook = repository.resolve("hooks/post-receive");
-    new HookFile(hook).replace(new Shim(spool).bytes());
+    new HookFile(hook).replace(new Shim(Hook.POST_RECEIVE, spool).bytes());
   }
 
   static Stream<List<String>> shells() {
