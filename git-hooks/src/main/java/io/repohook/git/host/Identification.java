@@ -1,7 +1,6 @@
 package io.repohook.git.host;
 
-import java.util.Objects;
-import org.eclipse.jgit.lib.PersonIdent;
+import io.repohook.event.Actor;
 import org.eclipse.jgit.transport.ReceivePack;
 
 /**
@@ -12,25 +11,18 @@ import org.eclipse.jgit.transport.ReceivePack;
 @FunctionalInterface
 public interface Identification {
 
-  /** Who made this push. What it throws leaves the pusher unknown and fails nothing. */
-  Identity of(ReceivePack push);
+  /**
+   * Who made this push, {@link Actor#UNKNOWN} for nobody. What it throws leaves the pusher unknown
+   * and fails nothing.
+   */
+  Actor of(ReceivePack push);
 
   /**
-   * Who stands in the reflog. JGit's own servlet writes the account there and {@code
-   * account@address} for its mail address; other hosts write a name and a real mail address.
+   * Who stands in the reflog. JGit's own servlet and daemon write the account there and {@code
+   * account@host} for its mail address, with the account {@code anonymous} for nobody; other hosts
+   * write a name and a real mail address.
    */
-  static Identity byReflog(ReceivePack push) {
-    PersonIdent ident = push.getRefLogIdent();
-    if (ident == null) {
-      return Identity.UNKNOWN;
-    }
-    String name = Objects.requireNonNullElse(ident.getName(), "");
-    String email = Objects.requireNonNullElse(ident.getEmailAddress(), "");
-    boolean fromServlet = email.startsWith(name + "@");
-    // So JGit's servlet calls who gave no name.
-    String known = name.isBlank() || (fromServlet && name.equals("anonymous")) ? null : name;
-    return fromServlet
-        ? new Identity(known, null, email.substring(name.length() + 1))
-        : new Identity(known, email.isBlank() ? null : email, null);
+  static Actor byReflog(ReceivePack push) {
+    return ReflogIdentity.actor(push.getRefLogIdent());
   }
 }

@@ -2,6 +2,7 @@ package io.repohook.git.host;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import io.repohook.event.Actor;
 import io.repohook.spool.SpoolFile;
 import io.repohook.spool.SpoolRecord;
 import java.io.File;
@@ -10,8 +11,11 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.Objects;
+import java.util.function.Supplier;
 import org.eclipse.jgit.lib.Constants;
+import org.eclipse.jgit.lib.ObjectId;
 import org.eclipse.jgit.lib.ObjectInserter;
+import org.eclipse.jgit.lib.Ref;
 import org.eclipse.jgit.transport.PushCertificate;
 import org.eclipse.jgit.transport.ReceiveCommand;
 import org.eclipse.jgit.transport.ReceivePack;
@@ -26,32 +30,57 @@ final class PushRecords {
   /**
    * The records of a push; empty when it changed no ref.
    *
+   * @param pusher asked only where there is something to record
    * @throws IOException when the repository's folder has gone
    * @throws UnsupportedOperationException when it lies in no folder
    */
   static List<SpoolRecord> of(
-      ReceivePack push, Collection<ReceiveCommand> commands, Identity pusher) throws IOException {
-    StringBuilder lines = new StringBuilder();
-    for (ReceiveCommand each : commands) {
-      if (each.getResult() == ReceiveCommand.Result.OK) {
-        lines.append(each.getOldId().name()).append(' ').append(each.getNewId().name());
-        lines.append(' ').append(each.getRefName()).append('\n');
-      }
-    }
+      ReceivePack push, Collection<ReceiveCommand> commands, Supplier<Actor> pusher)
+      throws IOException {
+    String lines = lines(commands);
     if (lines.isEmpty()) {
       return List.of();
     }
     PushRecords made = new PushRecords();
     made.add(SpoolFile.SOURCE, "git-push");
     made.add(SpoolFile.REPOSITORY, folder(push));
-    made.pusher(pusher);
+    made.pusher(pusher.get());
     made.certificate(push.getPushCertificate());
     List<String> options = push.getPushOptions();
     if (options != null) {
       options.forEach(option -> made.add("option", option));
     }
-    made.records.add(new SpoolRecord("refs", lines.toString().getBytes(UTF_8)));
+    made.add("refs", lines);
     return made.records;
+  }
+
+  private static String lines(Collection<ReceiveCommand> commands) {
+    StringBuilder lines = new StringBuilder();
+    for (ReceiveCommand each : commands) {
+      ObjectId before = before(each);
+      ObjectId after = each.getNewId();
+      if (each.getResult() == ReceiveCommand.Result.OK && !before.equals(after)) {
+        lines.append(before.name()).append(' ').append(after.name());
+        lines.append(' ').append(each.getRefName()).append('\n');
+      }
+    }
+    return lines.toString();
+  }
+
+  /**
+   * Where the ref was. JGit lets a client delete a ref without saying so, and also one that is not
+   * there: the first is known from the refs that were advertised, the second changes nothing.
+   */
+  private static ObjectId before(ReceiveCommand command) {
+    Ref advertised = command.getRef();
+    ObjectId told = command.getOldId();
+    if (command.getType() == ReceiveCommand.Type.DELETE
+        && told.equals(ObjectId.zeroId())
+        && advertised != null
+        && advertised.getObjectId() != null) {
+      return advertised.getObjectId();
+    }
+    return told;
   }
 
   private static String folder(ReceivePack push) throws IOException {
@@ -63,7 +92,7 @@ final class PushRecords {
   }
 
   /** An empty name says that it is nobody known; without it, it would be who owns the file. */
-  private void pusher(Identity pusher) {
+  private void pusher(Actor pusher) {
     add("pusher.name", Objects.requireNonNullElse(pusher.name(), ""));
     addIfKnown("pusher.email", pusher.email());
     addIfKnown("pusher.address", pusher.address());

@@ -1,5 +1,6 @@
 package io.repohook.git.host;
 
+import io.repohook.event.Actor;
 import io.repohook.spool.SpoolRecord;
 import io.repohook.spool.SpoolWriter;
 import java.io.IOException;
@@ -60,22 +61,30 @@ public final class SpoolingPostReceiveHook implements PostReceiveHook {
   @Override
   public void onPostReceive(ReceivePack push, Collection<ReceiveCommand> commands) {
     try {
-      List<SpoolRecord> records = PushRecords.of(push, commands, pusher(push));
+      record(push, commands);
+    } finally {
+      chained.onPostReceive(push, commands);
+    }
+  }
+
+  private void record(ReceivePack push, Collection<ReceiveCommand> commands) {
+    try {
+      List<SpoolRecord> records = PushRecords.of(push, commands, () -> pusher(push));
       if (!records.isEmpty()) {
         write(records);
       }
-    } catch (IOException | RuntimeException e) {
+    } catch (IOException | RuntimeException | LinkageError e) {
+      // A linkage error is a server whose JGit lacks what was called.
       warn(push, e);
     }
-    chained.onPostReceive(push, commands);
   }
 
-  private Identity pusher(ReceivePack push) {
+  private Actor pusher(ReceivePack push) {
     try {
       return identification.of(push);
-    } catch (RuntimeException e) {
+    } catch (RuntimeException | LinkageError e) {
       log.log(Level.WARNING, "repohook: it is not known who pushed", e);
-      return Identity.UNKNOWN;
+      return Actor.UNKNOWN;
     }
   }
 
@@ -98,7 +107,7 @@ public final class SpoolingPostReceiveHook implements PostReceiveHook {
     }
   }
 
-  private void warn(ReceivePack push, Exception cause) {
+  private void warn(ReceivePack push, Throwable cause) {
     log.log(Level.ERROR, "repohook: a push was not recorded in " + folder, cause);
     try {
       push.sendMessage("repohook: this push was not recorded: " + remedy(cause));
@@ -107,14 +116,14 @@ public final class SpoolingPostReceiveHook implements PostReceiveHook {
     }
   }
 
-  private String remedy(Exception cause) {
-    if (cause instanceof RuntimeException) {
+  private String remedy(Throwable cause) {
+    if (!(cause instanceof IOException)) {
       return "see the server's log";
     }
     if (!Files.isDirectory(folder)) {
       return "the folder " + folder + " is missing";
     }
-    return Files.isWritable(folder)
+    return Files.isWritable(folder) && Files.isExecutable(folder)
         ? "cannot write into " + folder + "; is the disk full?"
         : "the server may not write into " + folder;
   }
