@@ -32,9 +32,16 @@ final class JGitServer implements AutoCloseable {
   private final ServerConnector connector = new ServerConnector(server);
   private final UserStore users = new UserStore();
 
+  private final Path repositories;
+
   /** Serves the repositories of a folder, with our hook before another. */
   JGitServer(Path repositories, Path spool, PostReceiveHook chained) throws Exception {
-    PostReceiveHook hook = new SpoolingPostReceiveHook(spool, chained);
+    this(repositories, new SpoolingPostReceiveHook(spool, chained));
+  }
+
+  /** Serves the repositories of a folder with that hook. */
+  JGitServer(Path repositories, PostReceiveHook hook) throws Exception {
+    this.repositories = repositories;
     connector.setHost("127.0.0.1");
     server.addConnector(connector);
     users.addUser("alice", Credential.getCredential("secret"), new String[] {"pusher"});
@@ -74,6 +81,11 @@ final class JGitServer implements AutoCloseable {
   String urlOfAlice(String repository) {
     return "http://alice:secret@127.0.0.1:%d/users/%s"
         .formatted(connector.getLocalPort(), repository);
+  }
+
+  /** Where a repository lies. */
+  Path folder(String repository) {
+    return repositories.resolve(repository);
   }
 
   @Override
