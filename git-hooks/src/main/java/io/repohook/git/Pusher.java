@@ -9,7 +9,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Who pushed, from what the hook saw in its environment. Git itself names nobody; what stands
- * around it does.
+ * around it does. A hook inside a server that knows its users says it outright, also when it is
+ * nobody.
  */
 final class Pusher {
   /**
@@ -26,6 +27,12 @@ final class Pusher {
   }
 
   Actor actor() {
+    if (file.bytes("pusher.name").isPresent()) {
+      return new Actor(
+          said("pusher.name").orElse(null),
+          said("pusher.email").orElse(null),
+          said("pusher.address").orElse(null));
+    }
     return new Actor(name(), environment("GITEA_PUSHER_EMAIL").orElse(null), address());
   }
 
@@ -67,6 +74,10 @@ final class Pusher {
   }
 
   private Optional<String> environment(String name) {
-    return file.text("env." + name).filter(value -> !value.isBlank());
+    return said("env." + name);
+  }
+
+  private Optional<String> said(String key) {
+    return file.text(key).filter(value -> !value.isBlank());
   }
 }

@@ -47,6 +47,20 @@ record Git(Path folder, Map<String, String> environment) {
   }
 
   String runWith(byte[] input, String... words) throws IOException, InterruptedException {
+    Ended ended = attempt(input, words);
+    assertThat(ended.status()).as("git %s: %s", List.of(words), ended.err()).isZero();
+    return ended.out();
+  }
+
+  /** How a command ended; what it wrote to the one, less the space around it, and to the other. */
+  record Ended(int status, String out, String err) {}
+
+  /** Runs a command that may fail. */
+  Ended attempt(String... words) throws IOException, InterruptedException {
+    return attempt(new byte[0], words);
+  }
+
+  private Ended attempt(byte[] input, String... words) throws IOException, InterruptedException {
     List<String> command = new ArrayList<>(List.of("git"));
     command.addAll(List.of(words));
     Path in = Files.createTempFile("git", ".in");
@@ -64,10 +78,7 @@ record Git(Path folder, Map<String, String> environment) {
       Process process = builder.start();
       String out = new String(process.getInputStream().readAllBytes(), UTF_8).strip();
       assertThat(process.waitFor(60, TimeUnit.SECONDS)).as("%s ends", command).isTrue();
-      assertThat(process.exitValue())
-          .as("%s: %s", command, Files.readString(err, ISO_8859_1))
-          .isZero();
-      return out;
+      return new Ended(process.exitValue(), out, Files.readString(err, ISO_8859_1));
     } finally {
       Files.delete(in);
       Files.delete(err);

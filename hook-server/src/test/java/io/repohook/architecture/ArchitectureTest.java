@@ -93,6 +93,21 @@ class ArchitectureTest {
                   "io.repohook.event..", "io.repohook.spool..", "java..", "org.jspecify.."));
 
   @ArchTest
+  static final ArchRule whatRunsInAServerBuiltOnJGitDependsOnThatAndTheSpool =
+      classes()
+          .that()
+          .resideInAPackage("io.repohook.git.host..")
+          .should()
+          .onlyDependOnClassesThat(
+              resideInAnyPackage(
+                  "io.repohook.git.host..",
+                  "io.repohook.event..",
+                  "io.repohook.spool..",
+                  "java..",
+                  "org.eclipse.jgit..",
+                  "org.jspecify.."));
+
+  @ArchTest
   static final ArchRule sourcesKnowNoDatabase =
       noClasses()
           .that(
