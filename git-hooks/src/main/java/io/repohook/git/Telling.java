@@ -88,7 +88,9 @@ final class Telling {
     }
     events.addAll(told);
     for (CommitReader.Arrived each : read.commits()) {
+      // A file that closes a gap tells two steps, and each may have commits of its own to tell.
       List<String> cause = new ArrayList<>(List.of(file.name()));
+      cause.addAll(circumstances.reconciled() ? List.of("reconciled") : List.of());
       cause.addAll(each.mark());
       Event commit = event(EventId.event(cause.toArray(String[]::new)), actor, each.data());
       events.add(commit);

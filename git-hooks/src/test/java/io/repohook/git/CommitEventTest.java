@@ -21,6 +21,7 @@ import org.junit.jupiter.api.io.TempDir;
 class CommitEventTest {
   private static final SubscriptionKey ALL = new SubscriptionKey("ocean", "all");
   private static final SubscriptionKey MAIN = new SubscriptionKey("ocean", "main");
+  private static final SubscriptionKey OTHER = new SubscriptionKey("ocean", "other");
 
   @TempDir Path folder;
   private GitFixture git;
@@ -161,6 +162,43 @@ class CommitEventTest {
             .orElseThrow();
     assertThat(summary.commits()).isEqualTo(3);
     assertThat(summary.refs().stream().mapToInt(CommitAdded.Part::commits).sum()).isEqualTo(3);
+  }
+
+  @Test
+  void gapAndThePushAfterItEachHaveTheirSummary() throws Exception {
+    taken.want(interest(List.of(), 1, ALL));
+    git.commit("a");
+    taken.take(git.push("main"));
+    git.commit("b");
+    git.commit("c");
+    git.push("main"); // Its file is lost.
+    git.commit("d");
+    git.commit("e");
+
+    List<Event> events = taken.take(git.push("main"));
+
+    assertThat(got(ALL, events)).containsExactly("summary", "summary");
+    assertThat(events).extracting(Event::id).doesNotHaveDuplicates();
+    assertThat(events.stream().map(Event::data).filter(CommitAdded.class::isInstance))
+        .extracting(each -> ((CommitAdded) each).reconciled())
+        .containsExactly(true, false);
+  }
+
+  @Test
+  void subscriptionsThatWantTheSameBranchesGetTheSameEvents() throws Exception {
+    taken.want(
+        interest(List.of("main"), 2, ALL),
+        interest(List.of("main"), 3, MAIN),
+        interest(List.of("main"), 1, OTHER));
+    String first = git.commit("a");
+    String second = git.commit("b");
+
+    List<Event> events = taken.take(git.push("main"));
+
+    assertThat(got(ALL, events)).containsExactly(first, second);
+    assertThat(got(MAIN, events)).containsExactly(first, second);
+    assertThat(got(OTHER, events)).containsExactly("summary");
+    assertThat(events).hasSize(4);
   }
 
   @Test

@@ -9,6 +9,7 @@ import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermission;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.List;
 import java.util.Set;
@@ -20,6 +21,10 @@ import java.util.UUID;
  * <p>Thread-safe; any number of writers, in any number of processes, may use one folder.
  */
 public final class SpoolWriter {
+  /** Readable by the spool's group, which is the service's; see the mode of the folder. */
+  private static final Set<PosixFilePermission> FOR_THE_SERVICE =
+      PosixFilePermissions.fromString("rw-r-----");
+
   private final Path folder;
 
   public SpoolWriter(Path folder) {
@@ -37,12 +42,13 @@ public final class SpoolWriter {
     Path unfinished = folder.resolve(SpoolNames.unfinished(unique));
     Path finished = folder.resolve(SpoolNames.finished(unique));
     try {
-      // Readable by the spool's group, which is the service's; see the mode of the folder.
       try (FileChannel channel =
           FileChannel.open(
               unfinished,
               Set.of(CREATE_NEW, WRITE),
-              PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-r-----")))) {
+              PosixFilePermissions.asFileAttribute(FOR_THE_SERVICE))) {
+        // This account's umask may have taken the group's part away.
+        Files.setPosixFilePermissions(unfinished, FOR_THE_SERVICE);
         ByteBuffer bytes = ByteBuffer.wrap(SpoolFormat.write(records));
         while (bytes.hasRemaining()) {
           channel.write(bytes);

@@ -67,14 +67,25 @@ public final class CommitReader {
     Map<List<String>, Arrived> arrived = new LinkedHashMap<>();
     try (Reach reach = new Reach(repository);
         RevWalk walk = new RevWalk(repository)) {
-      Set<ObjectId> unseen = new HashSet<>(unseen(step, branches, any -> true, reach).keySet());
+      Map<ObjectId, RevCommit> unseen = unseen(step, branches, any -> true, reach);
       Map<ObjectId, RevCommit> any = new LinkedHashMap<>();
+      // Interests that differ only in how many commits they want share what it costs to find them.
+      Map<List<String>, List<Brought>> found = new HashMap<>();
       for (CommitInterest interest : interests) {
-        List<RefUpdate> admitted =
-            branches.stream().filter(each -> interest.admits().test(each.ref())).toList();
-        Map<ObjectId, RevCommit> theirs = unseen(step, admitted, interest.admits(), reach);
-        any.putAll(theirs);
-        for (Arrived each : told(brought(admitted, theirs, reach), interest, unseen, walk)) {
+        List<Brought> brought = found.get(interest.branches());
+        if (brought == null) {
+          List<RefUpdate> admitted =
+              branches.stream().filter(each -> interest.admits().test(each.ref())).toList();
+          // Who wants all branches wants what no branch had.
+          Map<ObjectId, RevCommit> theirs =
+              interest.branches().isEmpty()
+                  ? unseen
+                  : unseen(step, admitted, interest.admits(), reach);
+          any.putAll(theirs);
+          brought = brought(admitted, theirs, reach);
+          found.put(interest.branches(), brought);
+        }
+        for (Arrived each : told(brought, interest, unseen.keySet(), walk)) {
           arrived.merge(each.mark(), each, CommitReader::shared);
         }
       }
