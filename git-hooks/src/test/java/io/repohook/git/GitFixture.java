@@ -47,6 +47,11 @@ final class GitFixture {
     Files.setPosixFilePermissions(hook, PosixFilePermissions.fromString("rwxr-xr-x"));
   }
 
+  /** Where the clone lies, and room for more of them. */
+  Path folder() {
+    return told.resolveSibling("");
+  }
+
   private static String[] init(String[] options, String... words) {
     List<String> all = new ArrayList<>(List.of("init", "-q", "--template="));
     all.addAll(List.of(options));
