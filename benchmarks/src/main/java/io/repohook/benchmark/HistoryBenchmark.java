@@ -40,8 +40,10 @@ public final class HistoryBenchmark {
   private final int commits;
   private final int branches;
   private final Path folder;
+  private final Limits limits;
 
-  private HistoryBenchmark(int commits, int branches, Path folder) {
+  private HistoryBenchmark(int commits, int branches, int listed, Path folder) {
+    this.limits = new Limits(listed, 3_000, 1 << 20);
     this.commits = commits;
     this.branches = branches;
     this.folder = folder;
@@ -51,14 +53,15 @@ public final class HistoryBenchmark {
    * Runs it.
    *
    * @param args how many commits the push brings, 50,000 unless given; how many other branches
-   *     there are, 100 unless given
+   *     there are, 100 unless given; how many commits are listed with their files, 20 unless given
    */
   public static void main(String[] args) throws Exception {
     int commits = args.length > 0 ? Integer.parseInt(args[0]) : 50_000;
     int branches = args.length > 1 ? Integer.parseInt(args[1]) : 100;
+    int listed = args.length > 2 ? Integer.parseInt(args[2]) : 20;
     Path folder = Files.createTempDirectory("history");
     try {
-      new HistoryBenchmark(commits, branches, folder).run();
+      new HistoryBenchmark(commits, branches, listed, folder).run();
     } finally {
       try (Stream<Path> all = Files.walk(folder)) {
         for (Path each : all.sorted(Comparator.reverseOrder()).toList()) {
@@ -105,11 +108,9 @@ public final class HistoryBenchmark {
     System.out.printf("median ratio %.2f of %d commits%n", ratios[ROUNDS / 2], commits);
   }
 
-  private static int told(Repository repository, Map<String, String> refs, List<RefUpdate> push)
+  private int told(Repository repository, Map<String, String> refs, List<RefUpdate> push)
       throws IOException {
     Ledger ledger = Ledger.beginning(refs, new Nothing(), Instant.EPOCH);
-    // Counted, and hardly listed: rev-list reads no files either.
-    Limits limits = new Limits(20, 0, 80);
     Circumstances circumstances = new Circumstances(List.of(), null, false);
     PushReader reader = new PushReader(repository, ledger, circumstances, limits);
     return ((Push) reader.read(push).get(0)).addedCommits();

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.repohook.event.Event;
 import io.repohook.event.Push;
+import io.repohook.git.push.Limits;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -59,6 +60,7 @@ class ManyTipsTest {
   void messagesTooLongForOnePushAreLeftOutAndTheNewestListed() throws Exception {
     GitFixture git = new GitFixture(folder);
     TakenIn taken = new TakenIn(git.server);
+    taken.limit(new Limits(2_048, 3_000, 8 << 20)); // The longest messages that may be listed.
     int length = 4 << 20; // Eight of them are too much, with file names.
     StringBuilder history = new StringBuilder();
     for (int i = 1; i <= 10; i++) {
