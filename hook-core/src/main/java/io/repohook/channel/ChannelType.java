@@ -12,7 +12,8 @@ public interface ChannelType {
   /**
    * Reads the settings of a subscription that has {@link #key}.
    *
+   * @param repository what its repository's configuration says besides
    * @return empty when they are wrong; the section then holds the problems
    */
-  Optional<Channel> read(Section subscription);
+  Optional<Channel> read(Section subscription, RepositorySettings repository);
 }

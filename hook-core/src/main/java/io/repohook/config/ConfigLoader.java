@@ -4,6 +4,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.regex.Pattern;
 import org.apache.commons.configuration2.tree.ImmutableNode;
@@ -14,6 +15,10 @@ public final class ConfigLoader {
   static final String REPOSITORIES = "repositories";
   static final String SUBSCRIPTIONS = "subscriptions";
   private static final String SHARED = "_all";
+
+  /** What a repository is, and no other is too. */
+  private static final Set<String> OWN = Set.of("git", "artifacts");
+
   private static final String YAML = ".yaml";
   // An alias is part of commands, of metrics' labels and of this program's URLs.
   private static final Pattern ALIAS = Pattern.compile("[A-Za-z0-9][A-Za-z0-9._-]*");
@@ -88,11 +93,11 @@ public final class ConfigLoader {
 
   private void checkShared(ConfigFile file) {
     for (ImmutableNode child : file.root().getChildren()) {
-      if (!child.getNodeName().equals(SUBSCRIPTIONS)) {
+      if (OWN.contains(child.getNodeName())) {
         problems.error(
             Origin.of(child).place(),
             child.getNodeName(),
-            "only subscriptions may stand in _all.yaml",
+            "_all.yaml cannot say what one repository is",
             "move it to the repository's own file");
       }
     }

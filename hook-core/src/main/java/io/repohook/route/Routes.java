@@ -1,6 +1,7 @@
 package io.repohook.route;
 
 import io.repohook.channel.ChannelType;
+import io.repohook.channel.RepositorySettings;
 import io.repohook.config.ConfigTree;
 import io.repohook.config.Section;
 import io.repohook.event.EndpointTrouble;
@@ -123,10 +124,11 @@ public final class Routes {
       section.problem(
           "artifacts", "this version hears git repositories only", "remove 'artifacts'");
     }
+    RepositorySettings settings = RepositorySettings.read(repository, section);
     List<Subscription> read = new ArrayList<>();
     section
         .sections("subscriptions")
-        .forEach((alias, each) -> reader.read(repository, alias, each).ifPresent(read::add));
+        .forEach((alias, each) -> reader.read(settings, alias, each).ifPresent(read::add));
     section.finish();
     return List.copyOf(read);
   }

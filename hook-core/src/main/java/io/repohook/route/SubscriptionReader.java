@@ -4,6 +4,7 @@ import static java.util.stream.Collectors.joining;
 
 import io.repohook.channel.Channel;
 import io.repohook.channel.ChannelType;
+import io.repohook.channel.RepositorySettings;
 import io.repohook.config.NearestWord;
 import io.repohook.config.Scalar;
 import io.repohook.config.Section;
@@ -67,20 +68,20 @@ final class SubscriptionReader {
   }
 
   /** The subscription, or empty when it is wrong; the section then holds the problems. */
-  Optional<Subscription> read(String repository, String alias, Section section) {
+  Optional<Subscription> read(RepositorySettings repository, String alias, Section section) {
     boolean enabled = section.flag("enabled").orElse(true);
     Set<EventType> events = events(section);
     List<Filter> filters = filters(section);
     boolean ordered = section.flag("ordered").orElse(false);
     int maxCommits = maxCommits(section, events);
-    Optional<Channel> channel = channel(section, enabled);
+    Optional<Channel> channel = channel(section, repository, enabled);
     section.finish();
     if (channel.isEmpty() || !section.sound()) {
       return Optional.empty();
     }
     return Optional.of(
         new Subscription(
-            new SubscriptionKey(repository, alias),
+            new SubscriptionKey(repository.name(), alias),
             enabled,
             events,
             filters,
@@ -102,7 +103,8 @@ final class SubscriptionReader {
     return written.orElse(COMMITS);
   }
 
-  private Optional<Channel> channel(Section section, boolean enabled) {
+  private Optional<Channel> channel(
+      Section section, RepositorySettings repository, boolean enabled) {
     for (String later : LATER_CHANNELS) {
       if (section.scalars(later).size() > 0) {
         section.problem(
@@ -112,7 +114,7 @@ final class SubscriptionReader {
     }
     List<ChannelType> named = channels.stream().filter(each -> section.has(each.key())).toList();
     if (named.size() == 1) {
-      return named.get(0).read(section);
+      return named.get(0).read(section, repository);
     }
     String keys = channels.stream().map(each -> "'" + each.key() + "'").collect(joining(" or "));
     if (!named.isEmpty()) {

@@ -8,6 +8,7 @@ import io.repohook.channel.Channel;
 import io.repohook.channel.ChannelType;
 import io.repohook.channel.Message;
 import io.repohook.channel.Outcome;
+import io.repohook.channel.RepositorySettings;
 import io.repohook.config.Section;
 import io.repohook.event.Event;
 import java.time.Duration;
@@ -34,7 +35,7 @@ public final class ScriptedChannel implements Channel {
     }
 
     @Override
-    public Optional<Channel> read(Section subscription) {
+    public Optional<Channel> read(Section subscription, RepositorySettings repository) {
       return subscription.text("script").map(endpoint -> new ScriptedChannel(endpoint, this));
     }
   }

@@ -1,7 +1,8 @@
 package io.repohook.event;
 
 /** What an event carries; each type of event has its own record. */
-public sealed interface EventData permits Push, Tag, CommitAdded, Ping, EndpointTrouble {
+public sealed interface EventData
+    permits Push, Tag, CommitAdded, FileEvent, Deployment, Job, Ping, EndpointTrouble {
 
   EventType type();
 

@@ -25,4 +25,14 @@ public record Repository(String name, Kind kind) {
   public static Repository git(String name) {
     return new Repository(name, Kind.GIT);
   }
+
+  /** The artifact repository of that name. */
+  public static Repository artifact(String name) {
+    return new Repository(name, Kind.ARTIFACT);
+  }
+
+  /** What jobs of that name belong to. */
+  public static Repository job(String name) {
+    return new Repository(name, Kind.JOB);
+  }
 }

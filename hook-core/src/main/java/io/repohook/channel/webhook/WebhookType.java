@@ -4,6 +4,7 @@ import static java.util.stream.Collectors.joining;
 
 import io.repohook.channel.Channel;
 import io.repohook.channel.ChannelType;
+import io.repohook.channel.RepositorySettings;
 import io.repohook.channel.http.EndpointUrl;
 import io.repohook.channel.http.GuardedHttp;
 import io.repohook.channel.http.Trust;
@@ -57,7 +58,7 @@ public final class WebhookType implements ChannelType {
   }
 
   @Override
-  public Optional<Channel> read(Section subscription) {
+  public Optional<Channel> read(Section subscription, RepositorySettings repository) {
     Optional<EndpointUrl> url = EndpointUrl.read(subscription, key(), http);
     List<Secret> secrets = secrets(subscription);
     WebhookHeaders headers = WebhookHeaders.read(subscription);

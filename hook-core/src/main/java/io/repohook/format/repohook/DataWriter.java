@@ -1,9 +1,14 @@
 package io.repohook.format.repohook;
 
+import io.repohook.event.ArtifactFile;
 import io.repohook.event.Commit;
 import io.repohook.event.CommitAdded;
+import io.repohook.event.Coordinates;
+import io.repohook.event.Deployment;
 import io.repohook.event.EndpointTrouble;
 import io.repohook.event.EventData;
+import io.repohook.event.FileEvent;
+import io.repohook.event.Job;
 import io.repohook.event.Ping;
 import io.repohook.event.Push;
 import io.repohook.event.PushCertificate;
@@ -27,6 +32,12 @@ final class DataWriter {
       tag(tag);
     } else if (data instanceof CommitAdded added) {
       commitAdded(added);
+    } else if (data instanceof FileEvent file) {
+      file(file);
+    } else if (data instanceof Deployment deployment) {
+      deployment(deployment);
+    } else if (data instanceof Job job) {
+      job(job);
     } else if (data instanceof Ping ping) {
       ping(ping);
     } else if (data instanceof EndpointTrouble trouble) {
@@ -121,17 +132,71 @@ final class DataWriter {
           });
     }
     json.text("message", tag.message());
-    Integer length = tag.messageLength();
-    if (length == null) {
-      json.nothing("message_length");
-    } else {
-      json.number("message_length", length);
-    }
+    json.number("message_length", tag.messageLength());
     json.flag("message_truncated", tag.messageTruncated());
     json.text("unlisted", tag.unlisted());
     json.texts("push_options", tag.options());
     certificate(tag.certificate());
     json.flag("reconciled", tag.reconciled());
+  }
+
+  private void file(FileEvent event) {
+    ArtifactFile file = event.file();
+    json.text("path", file.path());
+    json.number("size", file.size());
+    json.text("change", file.change().wireName());
+    Coordinates coordinates = event.coordinates();
+    if (coordinates == null) {
+      json.nothing("coordinates");
+    } else {
+      json.object(
+          "coordinates",
+          () -> {
+            coordinates(coordinates);
+            json.text("classifier", file.classifier());
+            json.text("extension", file.extension());
+          });
+    }
+    json.object("checksums", () -> event.checksums().forEach(json::text));
+    json.text("user_agent", event.userAgent());
+    json.texts("removed", event.removed());
+  }
+
+  private void deployment(Deployment deployment) {
+    json.object("coordinates", () -> coordinates(deployment.coordinates()));
+    json.objects(
+        "files",
+        deployment.files(),
+        file -> {
+          json.text("path", file.path());
+          json.text("extension", file.extension());
+          json.text("classifier", file.classifier());
+          json.number("size", file.size());
+          json.text("change", file.change().wireName());
+        });
+    json.number("size", deployment.size());
+    json.flag("complete", deployment.complete());
+  }
+
+  private void coordinates(Coordinates coordinates) {
+    json.text("group", coordinates.group());
+    json.text("artifact", coordinates.artifact());
+    json.text("version", coordinates.version());
+    json.text("snapshot_version", coordinates.snapshotVersion());
+  }
+
+  private void job(Job job) {
+    json.text("job", job.job());
+    json.text("run", job.run());
+    json.text("status", job.status());
+    json.instant("started_at", job.startedAt());
+    json.instant("stopped_at", job.stoppedAt());
+    json.number("exit_code", job.exitCode());
+    json.text("termination_reason", job.terminationReason());
+    json.text("termination_message", job.terminationMessage());
+    json.text("output", job.output());
+    json.flag("output_truncated", job.outputTruncated());
+    json.raw("details", job.details());
   }
 
   private void ping(Ping ping) {

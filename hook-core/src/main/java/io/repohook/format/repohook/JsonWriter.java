@@ -66,8 +66,12 @@ final class JsonWriter implements AutoCloseable {
     json.writeEndArray();
   }
 
-  void number(String key, int value) {
-    json.writeNumberProperty(key, value);
+  void number(String key, @Nullable Number value) {
+    if (value == null) {
+      json.writeNullProperty(key);
+    } else {
+      json.writeNumberProperty(key, value.longValue());
+    }
   }
 
   void flag(String key, boolean value) {
@@ -78,8 +82,14 @@ final class JsonWriter implements AutoCloseable {
     json.writeNullProperty(key);
   }
 
-  void instant(String key, Instant value) {
-    json.writeStringProperty(key, UTC_MILLIS.format(value));
+  void instant(String key, @Nullable Instant value) {
+    text(key, value == null ? null : UTC_MILLIS.format(value));
+  }
+
+  /** Writes what is JSON already. */
+  void raw(String key, String value) {
+    json.writeName(key);
+    json.writeRawValue(value);
   }
 
   void localTime(String key, OffsetDateTime value) {

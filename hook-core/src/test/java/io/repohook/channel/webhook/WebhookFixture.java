@@ -6,6 +6,7 @@ import io.repohook.channel.Attempt;
 import io.repohook.channel.Body;
 import io.repohook.channel.Channel;
 import io.repohook.channel.Message;
+import io.repohook.channel.RepositorySettings;
 import io.repohook.channel.http.HttpClients;
 import io.repohook.config.ConfigLoader;
 import io.repohook.config.ConfigTree;
@@ -71,7 +72,7 @@ final class WebhookFixture implements AutoCloseable {
             Duration.ofSeconds(20),
             "1.2.3",
             InstantSource.fixed(NOW));
-    Optional<Channel> channel = type.read(subscription);
+    Optional<Channel> channel = type.read(subscription, RepositorySettings.of("earthmover/ocean"));
     return new Result(
         channel,
         tree.problems().errors().stream().map(Object::toString).toList(),

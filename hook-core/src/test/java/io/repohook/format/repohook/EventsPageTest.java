@@ -25,7 +25,15 @@ class EventsPageTest {
       assertThat(schema.violations(sample)).as(sample.toString()).isEmpty();
     }
     assertThat(samples.stream().map(sample -> sample.path("type").stringValue()))
-        .containsExactly("git.push", "git.commit", "git.tag", "ping", "subscription.failing");
+        .containsExactly(
+            "git.push",
+            "git.commit",
+            "git.tag",
+            "artifact.uploaded",
+            "artifact.deployed",
+            "job.failed",
+            "ping",
+            "subscription.failing");
   }
 
   @Test
@@ -43,10 +51,11 @@ class EventsPageTest {
           .isEqualTo(List.copyOf(rendered.propertyNames()));
       assertThat(List.copyOf(sample.path("data").propertyNames()))
           .isEqualTo(List.copyOf(rendered.path("data").propertyNames()));
-      assertThat(List.copyOf(sample.at("/data/commit").propertyNames()))
-          .isEqualTo(List.copyOf(rendered.at("/data/commit").propertyNames()));
-      assertThat(List.copyOf(sample.at("/data/commits/0").propertyNames()))
-          .isEqualTo(List.copyOf(rendered.at("/data/commits/0").propertyNames()));
+      for (String nested :
+          List.of("/data/commit", "/data/commits/0", "/data/coordinates", "/data/files/0")) {
+        assertThat(List.copyOf(sample.at(nested).propertyNames()))
+            .isEqualTo(List.copyOf(rendered.at(nested).propertyNames()));
+      }
     }
   }
 

@@ -2,12 +2,17 @@ package io.repohook.format.repohook;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import java.util.function.Consumer;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
 
 /** Copies of an event, each with one key too many, or one too few, in one of its objects. */
 final class Mutations {
+  /** What a ping's subscription, a job's owner or a file's server has to say is theirs. */
+  private static final Set<String> OPEN =
+      Set.of("/data/settings", "/data/details", "/data/checksums");
+
   private final JsonNode original;
   private final List<JsonNode> mutations = new ArrayList<>();
 
@@ -22,8 +27,7 @@ final class Mutations {
   }
 
   private void visit(String pointer, JsonNode node) {
-    // A ping's settings are whatever its subscription has.
-    if (node.isObject() && !pointer.endsWith("/settings")) {
+    if (node.isObject() && !OPEN.contains(pointer)) {
       change(pointer, object -> object.put("surplus", 1));
       for (String key : node.propertyNames()) {
         change(pointer, object -> object.remove(key));

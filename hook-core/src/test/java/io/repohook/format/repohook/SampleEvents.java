@@ -1,14 +1,20 @@
 package io.repohook.format.repohook;
 
 import io.repohook.event.Actor;
+import io.repohook.event.ArtifactFile;
 import io.repohook.event.Change;
 import io.repohook.event.Commit;
 import io.repohook.event.CommitAdded;
+import io.repohook.event.Coordinates;
+import io.repohook.event.Deployment;
 import io.repohook.event.EndpointTrouble;
 import io.repohook.event.Event;
 import io.repohook.event.EventData;
 import io.repohook.event.EventId;
 import io.repohook.event.EventType;
+import io.repohook.event.FileChange;
+import io.repohook.event.FileEvent;
+import io.repohook.event.Job;
 import io.repohook.event.Ping;
 import io.repohook.event.Push;
 import io.repohook.event.PushCertificate;
@@ -86,6 +92,59 @@ final class SampleEvents {
                 new CommitAdded.Summary(
                     5_000, List.of(new CommitAdded.Part("refs/heads/main", ZERO, AFTER, 5_000))),
                 false),
+            new FileEvent(
+                new ArtifactFile(
+                    "com/example/rocket/1.0/rocket-1.0-sources.jar",
+                    "sources",
+                    "jar",
+                    2239L,
+                    FileChange.CREATED),
+                new Coordinates("com.example", "rocket", "1.0", null),
+                Map.of("sha1", "da39", "md5", "d41d"),
+                "Apache-Maven/3.9.11",
+                List.of()),
+            new FileEvent(
+                new ArtifactFile("raw/", null, null, null, FileChange.DELETED),
+                null,
+                Map.of(),
+                null,
+                List.of("raw/a.txt")),
+            new FileEvent(
+                new ArtifactFile("raw/a.txt", null, null, null, FileChange.DOWNLOADED),
+                null,
+                Map.of(),
+                null,
+                List.of()),
+            new Deployment(
+                new Coordinates("com.example", "rocket", "2.0-SNAPSHOT", "2.0-20261122.013020-1"),
+                List.of(
+                    new ArtifactFile("a.pom", null, "pom", 5_000_000_000L, FileChange.OVERWRITTEN),
+                    new ArtifactFile("a-b.jar", "b", "jar", null, FileChange.UPLOADED)),
+                false),
+            new Job(
+                EventType.JOB_FAILED,
+                "load",
+                "run-1",
+                NOW,
+                NOW,
+                1,
+                "signal",
+                "killed",
+                "no\n",
+                true,
+                "{\"tenant\":{\"name\":\"T\"}}"),
+            new Job(
+                EventType.JOB_STARTED,
+                "load",
+                "run-1",
+                null,
+                null,
+                null,
+                null,
+                null,
+                null,
+                false,
+                Job.NO_DETAILS),
             new Ping("ci", Map.of("webhook", "https://ci.example.com", "secret", "1 secret")),
             new EndpointTrouble(EventType.SUBSCRIPTION_FAILING, "ci", NOW, "timeout"),
             new EndpointTrouble(EventType.SUBSCRIPTION_DISABLED, "ci", NOW, "gone"))
