@@ -21,17 +21,24 @@ import tools.jackson.databind.JsonNode;
  * anything that any of them has printed, or when one has left something in the account's home.
  */
 final class Installation implements AutoCloseable {
-  private final Path folder;
+  private final Layout layout;
+  private final Program program;
   private final List<RunningProgram> programs = new ArrayList<>();
   private final List<String> secrets = new ArrayList<>();
 
-  private Installation(Path folder) {
-    this.folder = folder;
+  private Installation(Layout layout, Program program) {
+    this.layout = layout;
+    this.program = program;
   }
 
   /** Sets it up; retries are soon and an attempt is short, for no test wants to wait. */
   static Installation in(Path folder) {
-    Installation made = new Installation(folder);
+    return of(Layout.in(folder), Program.ofTheArchive());
+  }
+
+  /** The same with folders and a program of its own. */
+  static Installation of(Layout layout, Program program) {
+    Installation made = new Installation(layout, program);
     made.serverFile(
         """
         defaults: {timeout: 2s, retry: [200ms, 200ms, 200ms, 200ms, 200ms, 200ms]}
@@ -40,25 +47,20 @@ final class Installation implements AutoCloseable {
   }
 
   Path config() {
-    return folder.resolve("config");
+    return layout.config();
   }
 
   Path spool() {
-    return folder.resolve("spool");
+    return layout.spool();
   }
 
   Path store() {
-    return folder.resolve("repohook.db");
-  }
-
-  /** Where the account of the service would keep its programs' own files. */
-  private Path home() {
-    return folder.resolve("home");
+    return layout.store();
   }
 
   /** The folder below which every repository is known. */
   Path root() {
-    return folder.resolve("git");
+    return layout.root();
   }
 
   Path bare(String repository) {
@@ -122,7 +124,7 @@ final class Installation implements AutoCloseable {
 
   /** Makes a clone of a repository. */
   GitPusher clone(String name) {
-    return GitPusher.cloneOf(bare(name), folder.resolve("clones").resolve(name));
+    return GitPusher.cloneOf(bare(name), layout.clones().resolve(name));
   }
 
   /** Runs a command to its end. */
@@ -131,13 +133,31 @@ final class Installation implements AutoCloseable {
   }
 
   /** Starts a command. */
-  synchronized RunningProgram start(String... words) {
-    RunningProgram program =
-        Program.start(
-            Map.of("REPOHOOK_CONFIG", config().toString(), "XDG_CONFIG_HOME", home().toString()),
+  RunningProgram start(String... words) {
+    return start(program, words);
+  }
+
+  private synchronized RunningProgram start(Program which, String... words) {
+    RunningProgram started =
+        which.start(
+            Map.of(
+                "REPOHOOK_CONFIG",
+                config().toString(),
+                "XDG_CONFIG_HOME",
+                layout.home().toString()),
             words);
-    programs.add(program);
-    return program;
+    programs.add(started);
+    return started;
+  }
+
+  /** Runs a command to its end, as another account; only root can. */
+  Result runAs(String account, String... words) {
+    return start(program.as(account), words).result();
+  }
+
+  /** Starts the server as another account and waits until it answers; only root can. */
+  Server serveAs(String account) {
+    return Server.await(start(program.as(account), "serve"));
   }
 
   /** Starts the server and waits until it answers. */
@@ -156,8 +176,8 @@ final class Installation implements AutoCloseable {
   @Override
   public synchronized void close() {
     programs.stream().filter(RunningProgram::isAlive).forEach(RunningProgram::kill);
-    if (Files.exists(home())) {
-      throw new AssertionError("the program wrote into " + home());
+    if (Files.exists(layout.home())) {
+      throw new AssertionError("the program wrote into " + layout.home());
     }
     String printed =
         programs.stream().flatMap(each -> each.printed().stream()).collect(joining("\n"));

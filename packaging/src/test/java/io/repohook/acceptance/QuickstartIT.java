@@ -46,7 +46,8 @@ class QuickstartIT {
     user.push("main");
     quickstart.await("what was pushed", line -> line.contains("Try it"));
     Result deliveries =
-        Program.start(
+        Program.ofTheArchive()
+            .start(
                 Map.of("REPOHOOK_CONFIG", data.resolve("config").toString()),
                 "deliveries",
                 "--json")
@@ -73,6 +74,6 @@ class QuickstartIT {
     all[1] = "--dir";
     all[2] = folder.resolve("data").toString();
     System.arraycopy(words, 0, all, 3, words.length);
-    return Program.start(Map.of(), all);
+    return Program.ofTheArchive().start(Map.of(), all);
   }
 }

@@ -1,0 +1,68 @@
+package io.repohook.acceptance.servers;
+
+import static java.util.stream.Collectors.joining;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+
+/**
+ * A page of the documents, and what an administrator copies out of it.
+ *
+ * @param name for messages
+ */
+public record Page(String name, List<String> lines) {
+  public Page {
+    lines = List.copyOf(lines);
+  }
+
+  public static Page of(Path file) {
+    try {
+      return new Page(file.getFileName().toString(), Files.readAllLines(file));
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  /** The lines below a heading, up to the next one. */
+  public Page section(String heading) {
+    List<String> section =
+        lines.stream()
+            .dropWhile(line -> !line.matches("#+ \\Q" + heading + "\\E"))
+            .skip(1)
+            .takeWhile(line -> !line.startsWith("#"))
+            .toList();
+    if (section.isEmpty()) {
+      throw new AssertionError(name + " has no section '" + heading + "'");
+    }
+    return new Page(name + ", " + heading, section);
+  }
+
+  /** What is to be typed: the indented lines. */
+  public String commands() {
+    return some(
+        lines.stream()
+            .filter(line -> line.startsWith("    "))
+            .map(line -> line.substring(4))
+            .collect(joining("\n")));
+  }
+
+  /** What is to be written to a file: the first block that is fenced as that. */
+  public String file(String language) {
+    return some(
+        lines.stream()
+            .dropWhile(line -> !line.equals("```" + language))
+            .skip(1)
+            .takeWhile(line -> !line.equals("```"))
+            .collect(joining("\n")));
+  }
+
+  private String some(String text) {
+    if (text.isBlank()) {
+      throw new AssertionError(name + " has nothing of the kind");
+    }
+    return text;
+  }
+}
