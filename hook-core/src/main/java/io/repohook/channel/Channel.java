@@ -25,6 +25,21 @@ public interface Channel {
   Body render(Event event) throws UnrenderableException;
 
   /**
+   * Makes an event's part of a digest, when it gathers. It is kept until the digest closes, perhaps
+   * by a later version and with other settings, but always by this kind of channel.
+   *
+   * @throws UnrenderableException as {@link #render}
+   */
+  byte[] digestItem(Event event) throws UnrenderableException;
+
+  /**
+   * Makes one message of what gathered, when it closes: the bytes that every attempt sends.
+   *
+   * @throws UnrenderableException when it cannot be said in this channel's format
+   */
+  Body digest(Digest digest) throws UnrenderableException;
+
+  /**
    * Makes one attempt: one request on the wire, or one mail transaction. Never throws for what the
    * other end does; that is the outcome.
    */

@@ -6,6 +6,7 @@ import io.repohook.channel.Attempt;
 import io.repohook.channel.Body;
 import io.repohook.channel.Channel;
 import io.repohook.channel.ChannelType;
+import io.repohook.channel.Digest;
 import io.repohook.channel.Message;
 import io.repohook.channel.Outcome;
 import io.repohook.channel.RepositorySettings;
@@ -13,6 +14,7 @@ import io.repohook.config.Section;
 import io.repohook.event.Event;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.BlockingQueue;
@@ -53,6 +55,18 @@ public final class ScriptedChannel implements Channel {
   @Override
   public Body render(Event event) {
     return new Body("text/plain", Map.of(), event.id().getBytes(UTF_8));
+  }
+
+  @Override
+  public byte[] digestItem(Event event) {
+    return event.id().getBytes(UTF_8);
+  }
+
+  /** The counts and the listed ids. */
+  @Override
+  public Body digest(Digest digest) {
+    List<String> ids = digest.items().stream().map(item -> new String(item, UTF_8)).toList();
+    return new Body("text/plain", Map.of(), (digest.counts() + " " + ids).getBytes(UTF_8));
   }
 
   @Override

@@ -3,6 +3,7 @@ package io.repohook.channel.webhook;
 import io.repohook.channel.Attempt;
 import io.repohook.channel.Body;
 import io.repohook.channel.Channel;
+import io.repohook.channel.Digest;
 import io.repohook.channel.Excerpt;
 import io.repohook.channel.Mask;
 import io.repohook.channel.Message;
@@ -11,6 +12,7 @@ import io.repohook.channel.http.Answer;
 import io.repohook.channel.http.HttpPost;
 import io.repohook.channel.http.StatusTable;
 import io.repohook.event.Event;
+import io.repohook.format.repohook.RepohookFormat;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -19,6 +21,8 @@ import java.util.Map;
 
 /** Posts each delivery to a URL, signed with the secrets of its subscription. */
 final class WebhookChannel implements Channel {
+  private static final RepohookFormat NATIVE = new RepohookFormat();
+
   private final WebhookSettings settings;
   private final HttpPost post;
   private final StandardWebhooks signer;
@@ -43,6 +47,17 @@ final class WebhookChannel implements Channel {
   @Override
   public Body render(Event event) throws UnrenderableException {
     return settings.format().render(event);
+  }
+
+  /** In the native format's words, whatever the subscription's format: no other has digests. */
+  @Override
+  public byte[] digestItem(Event event) {
+    return NATIVE.render(event).bytes();
+  }
+
+  @Override
+  public Body digest(Digest digest) {
+    return NATIVE.digest(digest);
   }
 
   @Override

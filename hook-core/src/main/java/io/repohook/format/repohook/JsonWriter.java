@@ -1,5 +1,7 @@
 package io.repohook.format.repohook;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
 import java.io.OutputStream;
 import java.time.Instant;
 import java.time.OffsetDateTime;
@@ -90,6 +92,15 @@ final class JsonWriter implements AutoCloseable {
   void raw(String key, String value) {
     json.writeName(key);
     json.writeRawValue(value);
+  }
+
+  /** Writes an array of what is JSON in UTF-8 already. */
+  void raws(String key, List<byte[]> values) {
+    json.writeArrayPropertyStart(key);
+    for (byte[] value : values) {
+      json.writeRawValue(new String(value, UTF_8));
+    }
+    json.writeEndArray();
   }
 
   void localTime(String key, OffsetDateTime value) {

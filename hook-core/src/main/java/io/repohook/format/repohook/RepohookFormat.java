@@ -1,7 +1,9 @@
 package io.repohook.format.repohook;
 
 import io.repohook.channel.Body;
+import io.repohook.channel.Digest;
 import io.repohook.event.Event;
+import io.repohook.event.Repository;
 import io.repohook.format.Format;
 import java.io.ByteArrayOutputStream;
 import java.util.Map;
@@ -29,12 +31,7 @@ public final class RepohookFormat implements Format {
             json.text("id", event.id());
             json.text("type", event.type().wireName());
             json.instant("timestamp", event.timestamp());
-            json.object(
-                "repository",
-                () -> {
-                  json.text("name", event.repository().name());
-                  json.text("kind", event.repository().kind().wireName());
-                });
+            repository(json, event.repository());
             json.object(
                 "actor",
                 () -> {
@@ -46,5 +43,38 @@ public final class RepohookFormat implements Format {
           });
     }
     return new Body(CONTENT_TYPE, Map.of(), bytes.toByteArray());
+  }
+
+  /**
+   * Says what gathered, as one JSON object whose {@code events} are these events. {@code
+   * docs/schema/digest.schema.json} describes it.
+   *
+   * @param digest its items are events in this format
+   */
+  public Body digest(Digest digest) {
+    ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+    try (JsonWriter json = new JsonWriter(bytes)) {
+      json.object(
+          () -> {
+            json.text("id", digest.id());
+            json.text("type", "digest");
+            repository(json, digest.repository());
+            json.instant("from", digest.from());
+            json.instant("to", digest.to());
+            json.raws("events", digest.items());
+            json.object("counts", () -> digest.counts().forEach(json::number));
+            json.flag("truncated", digest.truncated());
+          });
+    }
+    return new Body(CONTENT_TYPE, Map.of(), bytes.toByteArray());
+  }
+
+  private static void repository(JsonWriter json, Repository repository) {
+    json.object(
+        "repository",
+        () -> {
+          json.text("name", repository.name());
+          json.text("kind", repository.kind().wireName());
+        });
   }
 }

@@ -1,0 +1,79 @@
+package io.repohook.format.repohook;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.repohook.channel.Body;
+import io.repohook.channel.Digest;
+import io.repohook.event.Event;
+import io.repohook.event.Repository;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import org.junit.jupiter.api.Test;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+
+/** A digest holds the very events that a subscription without one would get. */
+class DigestTest {
+  private static final String ID = "dlv_00112233445566778899aabbccddeeff";
+  private static final RepohookFormat FORMAT = new RepohookFormat();
+  private static final JsonMapper JSON = new JsonMapper();
+
+  @Test
+  void isWrittenKeyByKeyInOrder() {
+    Digest digest =
+        digest(Map.of("job.failed", 2, "git.push", 1), List.of("{\"a\":1}", "{\"b\":\"ö\"}"));
+
+    assertThat(new String(FORMAT.digest(digest).bytes(), UTF_8))
+        .isEqualTo(
+            """
+            {"id":"dlv_00112233445566778899aabbccddeeff","type":"digest",\
+            "repository":{"name":"earthmover/ocean","kind":"git"},\
+            "from":"2026-11-22T10:00:00.123Z","to":"2026-11-22T10:10:00.123Z",\
+            "events":[{"a":1},{"b":"ö"}],"counts":{"git.push":1,"job.failed":2},\
+            "truncated":true}\
+            """);
+  }
+
+  @Test
+  void keepsToTheSchemaWithEveryTypeOfEvent() throws Exception {
+    List<Event> events = SampleEvents.all().toList();
+    Map<String, Integer> counts = new TreeMap<>();
+    events.forEach(event -> counts.merge(event.type().wireName(), 1, Integer::sum));
+    List<String> items =
+        events.stream().map(event -> new String(FORMAT.render(event).bytes(), UTF_8)).toList();
+
+    Body body = FORMAT.digest(digest(counts, items));
+
+    JsonNode read = JSON.readTree(body.bytes());
+    assertThat(body.contentType()).isEqualTo("application/json");
+    assertThat(new EventSchema("digest").violations(read)).isEmpty();
+    assertThat(read.path("truncated").booleanValue()).isFalse();
+    assertThat(read.path("events").valueStream().map(JsonNode::toString))
+        .isEqualTo(items.stream().map(item -> JSON.readTree(item).toString()).toList());
+  }
+
+  @Test
+  void theSchemaAllowsNoKeyMoreOrLess() throws Exception {
+    String item =
+        new String(FORMAT.render(SampleEvents.all().findFirst().orElseThrow()).bytes(), UTF_8);
+    JsonNode read =
+        JSON.readTree(FORMAT.digest(digest(Map.of("git.push", 1), List.of(item))).bytes());
+
+    EventSchema schema = new EventSchema("digest");
+    for (JsonNode changed : Mutations.of(read)) {
+      assertThat(schema.violations(changed)).as(changed.toString()).isNotEmpty();
+    }
+  }
+
+  private static Digest digest(Map<String, Integer> counts, List<String> items) {
+    return new Digest(
+        ID,
+        Repository.git("earthmover/ocean"),
+        SampleEvents.NOW,
+        SampleEvents.NOW.plusSeconds(600),
+        counts,
+        items.stream().map(item -> item.getBytes(UTF_8)).toList());
+  }
+}
