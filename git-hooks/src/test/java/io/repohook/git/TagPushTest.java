@@ -49,7 +49,8 @@ class TagPushTest {
                 null,
                 List.of(),
                 null,
-                false));
+                false,
+                tag.standing()));
   }
 
   @Test

@@ -5,6 +5,7 @@ import java.util.List;
 /**
  * A commit as an event lists it.
  *
+ * @param tree the id of its tree
  * @param isNew whether no branch of the repository had this commit before the push
  * @param message decoded by the encoding that the commit names; its beginning, where it is longer
  *     than a message may be
@@ -15,6 +16,7 @@ import java.util.List;
  */
 public record Commit(
     String id,
+    String tree,
     boolean isNew,
     String message,
     int messageLength,
@@ -39,6 +41,7 @@ public record Commit(
         ? this
         : new Commit(
             id,
+            tree,
             isNew,
             message,
             messageLength,

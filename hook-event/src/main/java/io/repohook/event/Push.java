@@ -18,6 +18,7 @@ import org.jspecify.annotations.Nullable;
  * @param options the push options, in the order given
  * @param certificate null for a push that was not signed
  * @param reconciled whether no hook reported it: the ref was found changed later
+ * @param standing for formats that tell it; the native one does not
  */
 public record Push(
     String ref,
@@ -32,7 +33,8 @@ public record Push(
     @Nullable String unlisted,
     List<String> options,
     @Nullable PushCertificate certificate,
-    boolean reconciled)
+    boolean reconciled,
+    Standing standing)
     implements EventData {
 
   private static final String BRANCHES = "refs/heads/";
@@ -40,6 +42,38 @@ public record Push(
   public Push {
     commits = List.copyOf(commits);
     options = List.copyOf(options);
+  }
+
+  /** A push of which no more is known. */
+  public Push(
+      String ref,
+      Change change,
+      String before,
+      String after,
+      List<Commit> commits,
+      int addedCommits,
+      int newCommits,
+      int discardedCommits,
+      boolean truncated,
+      @Nullable String unlisted,
+      List<String> options,
+      @Nullable PushCertificate certificate,
+      boolean reconciled) {
+    this(
+        ref,
+        change,
+        before,
+        after,
+        commits,
+        addedCommits,
+        newCommits,
+        discardedCommits,
+        truncated,
+        unlisted,
+        options,
+        certificate,
+        reconciled,
+        Standing.UNKNOWN);
   }
 
   /** {@code branch} for what lies under {@code refs/heads/}, else {@code other}. */

@@ -17,6 +17,7 @@ import org.jspecify.annotations.Nullable;
  * @param messageLength of the whole message, in Unicode characters; null for a light tag
  * @param unlisted why the tag could not be read, null when it could
  * @param reconciled whether no hook reported it: the ref was found changed later
+ * @param standing for formats that tell it; the native one does not
  */
 public record Tag(
     String ref,
@@ -30,11 +31,42 @@ public record Tag(
     @Nullable String unlisted,
     List<String> options,
     @Nullable PushCertificate certificate,
-    boolean reconciled)
+    boolean reconciled,
+    Standing standing)
     implements EventData {
 
   public Tag {
     options = List.copyOf(options);
+  }
+
+  /** A tag of which no more is known. */
+  public Tag(
+      String ref,
+      Change change,
+      String before,
+      String after,
+      @Nullable String commit,
+      @Nullable Signature tagger,
+      @Nullable String message,
+      @Nullable Integer messageLength,
+      @Nullable String unlisted,
+      List<String> options,
+      @Nullable PushCertificate certificate,
+      boolean reconciled) {
+    this(
+        ref,
+        change,
+        before,
+        after,
+        commit,
+        tagger,
+        message,
+        messageLength,
+        unlisted,
+        options,
+        certificate,
+        reconciled,
+        Standing.UNKNOWN);
   }
 
   /** Whether the message is longer than what there is of it. */

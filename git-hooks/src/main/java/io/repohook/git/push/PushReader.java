@@ -4,6 +4,7 @@ import io.repohook.event.Change;
 import io.repohook.event.Commit;
 import io.repohook.event.EventData;
 import io.repohook.event.Push;
+import io.repohook.event.Standing;
 import io.repohook.git.ledger.Ledger;
 import io.repohook.git.ledger.RefUpdate;
 import java.io.IOException;
@@ -16,6 +17,7 @@ import java.util.stream.Stream;
 import org.eclipse.jgit.errors.CorruptObjectException;
 import org.eclipse.jgit.errors.LargeObjectException;
 import org.eclipse.jgit.errors.MissingObjectException;
+import org.eclipse.jgit.lib.Constants;
 import org.eclipse.jgit.lib.ObjectId;
 import org.eclipse.jgit.lib.Repository;
 import org.eclipse.jgit.revwalk.RevCommit;
@@ -69,7 +71,8 @@ public final class PushReader {
       for (RefUpdate line : push) {
         told.add(
             line.isTag()
-                ? new TagReader(repository, circumstances, limits).read(line)
+                ? new TagReader(repository, circumstances, limits)
+                    .read(line, standing(line, List.of()))
                 : branch(line, history, limit));
       }
       return told;
@@ -115,7 +118,36 @@ public final class PushReader {
         null,
         circumstances.options(),
         circumstances.certificate(),
-        circumstances.reconciled());
+        circumstances.reconciled(),
+        standing(line, listed));
+  }
+
+  private Standing standing(RefUpdate line, List<Commit> listed) throws IOException {
+    String head = repository.getFullBranch();
+    return new Standing(
+        head(line, listed),
+        head != null && head.startsWith(Constants.R_HEADS)
+            ? head.substring(Constants.R_HEADS.length())
+            : null);
+  }
+
+  /** The commit that the ref leads to, which is the last one listed unless nothing was added. */
+  private @Nullable Commit head(RefUpdate line, List<Commit> listed) throws IOException {
+    if (line.isDeletion()) {
+      return null;
+    }
+    for (Commit newest : listed.subList(Math.max(0, listed.size() - 1), listed.size())) {
+      if (newest.id().equals(line.after())) {
+        return newest;
+      }
+    }
+    try (RevWalk walk = new RevWalk(repository)) {
+      return walk.peel(walk.parseAny(ObjectId.fromString(line.after()))) instanceof RevCommit commit
+          ? commit(commit, walk)
+          : null;
+    } catch (MissingObjectException | CorruptObjectException | LargeObjectException e) {
+      return null; // Whoever reads the ref itself says why.
+    }
   }
 
   private static Change change(RefUpdate line, History history, List<RevCommit> added)
@@ -185,6 +217,7 @@ public final class PushReader {
     String message = GitText.message(commit);
     return new Commit(
         commit.name(),
+        commit.getTree().name(),
         false, // Each ref that lists it decides.
         limits.cut(message),
         message.codePointCount(0, message.length()),

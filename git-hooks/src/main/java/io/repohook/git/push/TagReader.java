@@ -1,6 +1,7 @@
 package io.repohook.git.push;
 
 import io.repohook.event.Change;
+import io.repohook.event.Standing;
 import io.repohook.event.Tag;
 import io.repohook.git.ledger.RefUpdate;
 import java.io.IOException;
@@ -27,21 +28,22 @@ final class TagReader {
     this.circumstances = circumstances;
   }
 
-  Tag read(RefUpdate line) throws IOException {
+  Tag read(RefUpdate line, Standing standing) throws IOException {
     if (line.isDeletion()) {
-      return tag(line, null, null);
+      return tag(line, null, null, standing);
     }
     try (RevWalk walk = new RevWalk(repository)) {
       RevObject named = walk.parseAny(ObjectId.fromString(line.after()));
       // A tag may name a tag; the outermost one is what was made now.
       RevTag annotated = named instanceof RevTag tag ? tag : null;
-      return tag(line, annotated, walk.peel(named));
+      return tag(line, annotated, walk.peel(named), standing);
     } catch (MissingObjectException | CorruptObjectException | LargeObjectException e) {
       return UnreadablePush.tag(line, circumstances, PushReader.because(e));
     }
   }
 
-  private Tag tag(RefUpdate line, @Nullable RevTag annotated, @Nullable RevObject peeled) {
+  private Tag tag(
+      RefUpdate line, @Nullable RevTag annotated, @Nullable RevObject peeled, Standing standing) {
     String message = annotated == null ? null : GitText.message(annotated);
     return new Tag(
         line.ref(),
@@ -55,7 +57,8 @@ final class TagReader {
         null,
         circumstances.options(),
         circumstances.certificate(),
-        circumstances.reconciled());
+        circumstances.reconciled(),
+        standing);
   }
 
   static Change change(RefUpdate line) {

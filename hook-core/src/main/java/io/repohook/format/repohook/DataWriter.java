@@ -66,6 +66,7 @@ final class DataWriter {
 
   private void commit(Commit commit) {
     json.text("id", commit.id());
+    json.text("tree", commit.tree());
     json.flag("new", commit.isNew());
     json.text("message", commit.message());
     json.number("message_length", commit.messageLength());

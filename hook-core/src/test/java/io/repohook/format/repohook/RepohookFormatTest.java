@@ -44,7 +44,8 @@ class RepohookFormatTest {
             "data":{"ref":"refs/heads/main","ref_type":"branch","change":"updated",\
             "before":"95790bf891e76fee5e1747ab589903a6a1f80f22",\
             "after":"da1560886d4f094c3e6c9ef40349f7d38b5d27d7",\
-            "commits":[{"id":"da1560886d4f094c3e6c9ef40349f7d38b5d27d7","new":true,\
+            "commits":[{"id":"da1560886d4f094c3e6c9ef40349f7d38b5d27d7",\
+            "tree":"4b825dc642cb6eb9a060e54bf8d69288fbee4904","new":true,\
             "message":"one","message_length":3,"message_truncated":false,\
             "timestamp":"2026-11-22T05:30:00-04:30",\
             "author":{"name":"Alice Ö","email":"alice@example.com"},\

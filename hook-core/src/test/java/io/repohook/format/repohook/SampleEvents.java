@@ -33,6 +33,7 @@ final class SampleEvents {
   static final String ZERO = "0".repeat(40);
   static final String BEFORE = "95790bf891e76fee5e1747ab589903a6a1f80f22";
   static final String AFTER = "da1560886d4f094c3e6c9ef40349f7d38b5d27d7";
+  static final String TREE = "4b825dc642cb6eb9a060e54bf8d69288fbee4904";
   static final Signature ALICE =
       new Signature(
           "Alice Ö", "alice@example.com", OffsetDateTime.parse("2026-11-22T10:59:59+01:00"));
@@ -160,6 +161,7 @@ final class SampleEvents {
         List.of(
             new Commit(
                 AFTER,
+                TREE,
                 true,
                 message,
                 message.codePointCount(0, message.length()),

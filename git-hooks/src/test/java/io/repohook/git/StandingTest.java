@@ -1,0 +1,88 @@
+package io.repohook.git;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.repohook.event.Commit;
+import io.repohook.event.Push;
+import io.repohook.event.Standing;
+import java.nio.file.Path;
+import java.util.Objects;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** What is known besides the change: where the ref leads, and which branch is the main one. */
+class StandingTest {
+  @TempDir Path folder;
+  private GitFixture git;
+  private TakenIn taken;
+  private String first;
+
+  @BeforeEach
+  void branchMainIsPushed() throws Exception {
+    git = new GitFixture(folder);
+    git.bare.run("symbolic-ref", "HEAD", "refs/heads/trunk");
+    taken = new TakenIn(git.server);
+    first = git.commit("README.md");
+    taken.take(git.push("main"));
+  }
+
+  @Test
+  void theHeadOfAPushIsItsLastCommitWithItsTree() throws Exception {
+    String second = git.commit("a");
+
+    Push push = taken.push(git.push("main"));
+
+    Commit head = head(push.standing());
+    assertThat(head).isSameAs(push.commits().get(0));
+    assertThat(head.id()).isEqualTo(second);
+    assertThat(head.tree()).isEqualTo(git.clone.run("rev-parse", "HEAD^{tree}"));
+    assertThat(push.standing().defaultBranch()).isEqualTo("trunk");
+  }
+
+  @Test
+  void aBranchThatBringsNothingHasAHeadAllTheSame() throws Exception {
+    git.clone.run("branch", "other");
+
+    Push push = taken.push(git.push("other"));
+
+    assertThat(push.commits()).isEmpty();
+    assertThat(head(push.standing()).id()).isEqualTo(first);
+    assertThat(head(push.standing()).added()).containsExactly("README.md");
+  }
+
+  @Test
+  void anAnnotatedTagStandsAtTheCommitThatItLeadsTo() throws Exception {
+    git.clone.run("tag", "-a", "-m", "one", "v1");
+
+    assertThat(head(taken.tag(git.push("v1")).standing()).id()).isEqualTo(first);
+  }
+
+  @Test
+  void aTagOfNoCommitStandsAtNone() throws Exception {
+    git.clone.run("tag", "tree", "HEAD^{tree}");
+
+    assertThat(taken.tag(git.push("tree")).standing()).isEqualTo(new Standing(null, "trunk"));
+  }
+
+  @Test
+  void aDeletedBranchStandsNowhere() throws Exception {
+    git.clone.run("branch", "other");
+    taken.take(git.push("other"));
+
+    assertThat(taken.push(git.push("--delete", "other")).standing())
+        .isEqualTo(new Standing(null, "trunk"));
+  }
+
+  @Test
+  void aDetachedHeadNamesNoBranch() throws Exception {
+    git.bare.run("update-ref", "--no-deref", "HEAD", first);
+    git.commit("a");
+
+    assertThat(taken.push(git.push("main")).standing().defaultBranch()).isNull();
+  }
+
+  private static Commit head(Standing standing) {
+    return Objects.requireNonNull(standing.head());
+  }
+}
