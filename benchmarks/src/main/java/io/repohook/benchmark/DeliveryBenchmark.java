@@ -188,6 +188,7 @@ public final class DeliveryBenchmark {
                 "dlv_" + i,
                 event.id(),
                 new SubscriptionKey("r", "a"),
+                "",
                 event.data().subject(),
                 false,
                 "http://127.0.0.1:" + port,

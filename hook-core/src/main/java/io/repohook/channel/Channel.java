@@ -1,6 +1,7 @@
 package io.repohook.channel;
 
 import io.repohook.event.Event;
+import java.util.List;
 import java.util.Map;
 
 /**
@@ -18,11 +19,12 @@ public interface Channel {
   String endpoint();
 
   /**
-   * Makes the bytes that every attempt of a delivery sends.
+   * Makes the bytes that every attempt of a delivery sends: one copy for each recipient, none when
+   * this event is for nobody.
    *
    * @throws UnrenderableException when this event cannot be said in this channel's format
    */
-  Body render(Event event) throws UnrenderableException;
+  List<Copy> render(Event event) throws UnrenderableException;
 
   /**
    * Makes an event's part of a digest, when it gathers. It is kept until the digest closes, perhaps
@@ -33,11 +35,12 @@ public interface Channel {
   byte[] digestItem(Event event) throws UnrenderableException;
 
   /**
-   * Makes one message of what gathered, when it closes: the bytes that every attempt sends.
+   * Makes one message of what gathered, when it closes: the bytes that every attempt sends, one
+   * copy for each recipient.
    *
    * @throws UnrenderableException when it cannot be said in this channel's format
    */
-  Body digest(Digest digest) throws UnrenderableException;
+  List<Copy> digest(Digest digest) throws UnrenderableException;
 
   /**
    * Makes one attempt: one request on the wire, or one mail transaction. Never throws for what the

@@ -7,6 +7,7 @@ import org.jspecify.annotations.Nullable;
  * A delivery in history.
  *
  * @param eventType the name of its event's type
+ * @param recipient whom it goes to, where its channel has several recipients; else empty
  * @param subject what its event is about
  * @param sending whether a dispatcher has claimed it
  * @param attempts how many were recorded; {@link History#attempts} lists as many
@@ -19,6 +20,7 @@ public record Delivery(
     String eventId,
     String eventType,
     SubscriptionKey subscription,
+    String recipient,
     String subject,
     String endpoint,
     DeliveryState state,

@@ -5,10 +5,11 @@ import io.repohook.channel.Reason;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One event for one subscription.
+ * One event for one subscription, or for one of its recipients.
  *
- * @param subject what the event is about; deliveries of one subscription and subject are a lane
- *     whose first attempts go out in order
+ * @param recipient see {@link io.repohook.channel.Copy#recipient}
+ * @param subject what the event is about; deliveries of one subscription, recipient and subject are
+ *     a lane whose first attempts go out in order
  * @param ordered whether the lane waits until its head is finished, not just tried
  * @param endpoint see {@link io.repohook.channel.Channel#endpoint}
  * @param body null for a delivery that could not be rendered
@@ -18,6 +19,7 @@ public record NewDelivery(
     String id,
     String eventId,
     SubscriptionKey subscription,
+    String recipient,
     String subject,
     boolean ordered,
     String endpoint,

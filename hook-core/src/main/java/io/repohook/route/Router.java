@@ -1,6 +1,7 @@
 package io.repohook.route;
 
 import io.repohook.channel.Body;
+import io.repohook.channel.Copy;
 import io.repohook.channel.Reason;
 import io.repohook.channel.UnrenderableException;
 import io.repohook.event.Event;
@@ -79,20 +80,24 @@ public final class Router {
       for (Decision decision :
           audience == null ? current.decide(event) : current.decide(event, audience)) {
         if (decision.wanted()) {
-          deliveries.add(delivery(event, decision.subscription(), off));
+          deliveries.addAll(deliveries(event, decision.subscription(), off));
         }
       }
     }
     return new Deposit(origin, at, repository, told, deliveries, stateChanges);
   }
 
-  private static NewDelivery delivery(
+  /** One delivery for each recipient; a single one, which has failed, where nothing can be sent. */
+  private static List<NewDelivery> deliveries(
       Event event, Subscription subscription, Set<SubscriptionKey> off) {
     SubscriptionKey key = subscription.key();
-    Body body = null;
     @Nullable Reason failed = off.contains(key) ? Reason.SUBSCRIPTION_DISABLED : null;
     try {
-      body = subscription.channel().render(event);
+      List<NewDelivery> deliveries = new ArrayList<>();
+      for (Copy copy : subscription.channel().render(event)) {
+        deliveries.add(delivery(event, subscription, copy.recipient(), copy.body(), failed));
+      }
+      return deliveries;
     } catch (UnrenderableException e) {
       failed = Reason.UNRENDERABLE;
       log.warn("{} cannot be rendered for {}: {}", event.id(), key, e.getMessage());
@@ -101,10 +106,21 @@ public final class Router {
       failed = Reason.INTERNAL_ERROR;
       log.error("{} cannot be rendered for {}", event.id(), key, e);
     }
+    return List.of(delivery(event, subscription, "", null, failed));
+  }
+
+  private static NewDelivery delivery(
+      Event event,
+      Subscription subscription,
+      String recipient,
+      @Nullable Body body,
+      @Nullable Reason failed) {
+    SubscriptionKey key = subscription.key();
     return new NewDelivery(
-        EventId.delivery(event.id(), key.repository(), key.alias()),
+        Copy.deliveryId(EventId.delivery(event.id(), key.repository(), key.alias()), recipient),
         event.id(),
         key,
+        recipient,
         event.data().subject(),
         subscription.ordered(),
         subscription.channel().endpoint(),

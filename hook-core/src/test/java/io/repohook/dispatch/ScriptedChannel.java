@@ -6,6 +6,7 @@ import io.repohook.channel.Attempt;
 import io.repohook.channel.Body;
 import io.repohook.channel.Channel;
 import io.repohook.channel.ChannelType;
+import io.repohook.channel.Copy;
 import io.repohook.channel.Digest;
 import io.repohook.channel.Message;
 import io.repohook.channel.Outcome;
@@ -53,8 +54,8 @@ public final class ScriptedChannel implements Channel {
   }
 
   @Override
-  public Body render(Event event) {
-    return new Body("text/plain", Map.of(), event.id().getBytes(UTF_8));
+  public List<Copy> render(Event event) {
+    return Copy.single(new Body("text/plain", Map.of(), event.id().getBytes(UTF_8)));
   }
 
   @Override
@@ -64,9 +65,10 @@ public final class ScriptedChannel implements Channel {
 
   /** The counts and the listed ids. */
   @Override
-  public Body digest(Digest digest) {
+  public List<Copy> digest(Digest digest) {
     List<String> ids = digest.items().stream().map(item -> new String(item, UTF_8)).toList();
-    return new Body("text/plain", Map.of(), (digest.counts() + " " + ids).getBytes(UTF_8));
+    String text = digest.counts() + " " + ids;
+    return Copy.single(new Body("text/plain", Map.of(), text.getBytes(UTF_8)));
   }
 
   @Override

@@ -6,7 +6,9 @@ import static io.repohook.outbox.DeliveryState.HELD;
 import static io.repohook.outbox.DeliveryState.WAITING;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.repohook.channel.Body;
 import io.repohook.channel.Reason;
+import io.repohook.event.EventId;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -46,6 +48,34 @@ abstract class LaneContract extends StoreContract {
 
     assertThat(states("one", "two")).containsExactly(FAILED, WAITING);
     assertThat(delivery("two").dueAt()).isEqualTo(later);
+  }
+
+  @Test
+  void recipientsDoNotWaitForEachOther() {
+    Deposit deposit = deposit("one", "people", "refs/heads/main", true, "smtp://a");
+    outbox().commit(with(deposit, to("alice", "one"), to("bob", "two")));
+
+    assertThat(states("one", "two")).containsExactly(WAITING, WAITING);
+    assertThat(delivery("one").recipient()).isEqualTo("alice");
+    assertThat(delivery("two").recipient()).isEqualTo("bob");
+  }
+
+  private static NewDelivery to(String recipient, String name) {
+    Body body = new Body("message/rfc822", Map.of(), new byte[0]);
+    return new NewDelivery(
+        id(name),
+        EventId.event("one"),
+        key("people"),
+        recipient,
+        "refs/heads/main",
+        true,
+        "smtp://a",
+        body,
+        null);
+  }
+
+  private static Deposit with(Deposit deposit, NewDelivery... deliveries) {
+    return new Deposit("one", NOON, "ocean", deposit.events(), List.of(deliveries), Map.of());
   }
 
   @Test

@@ -311,6 +311,7 @@ abstract class OutboxContract extends StoreContract {
             id("one"),
             deposit.events().get(0).event().id(),
             key("ci"),
+            "",
             "refs/heads/main",
             false,
             "https://a",

@@ -70,6 +70,7 @@ final class DeliveriesCommand implements Callable<Integer> {
         .with("created", each.createdAt())
         .with("repository", each.subscription().repository())
         .with("alias", each.subscription().alias())
+        .with("recipient", each.recipient().isEmpty() ? null : each.recipient())
         .with("event", each.eventType())
         .with("subject", each.subject())
         .with("state", each.sending() ? "sending" : each.state().wireName())

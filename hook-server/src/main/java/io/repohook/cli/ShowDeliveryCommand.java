@@ -59,6 +59,7 @@ final class ShowDeliveryCommand implements Callable<Integer> {
     facts.put("event", delivery.eventType());
     facts.put("repository", delivery.subscription().repository());
     facts.put("alias", delivery.subscription().alias());
+    facts.put("recipient", delivery.recipient().isEmpty() ? null : delivery.recipient());
     facts.put("subject", delivery.subject());
     facts.put("endpoint", delivery.endpoint());
     facts.put("state", delivery.sending() ? "sending" : delivery.state().wireName());

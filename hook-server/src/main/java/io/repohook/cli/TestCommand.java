@@ -4,6 +4,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 import io.repohook.channel.Attempt;
 import io.repohook.channel.Body;
+import io.repohook.channel.Copy;
 import io.repohook.channel.Message;
 import io.repohook.channel.Outcome;
 import io.repohook.channel.http.HttpClients;
@@ -52,8 +53,12 @@ final class TestCommand implements Callable<Integer> {
               Repository.git(asked.key().repository()),
               Actor.UNKNOWN,
               new Ping(asked.key().alias(), SubscriptionText.of(asked)));
-      Message message = new Message(EventId.delivery(cause), asked.channel().render(ping));
-      return tell(message, asked, asked.channel().send(message));
+      int result = Cli.DONE;
+      for (Copy copy : asked.channel().render(ping)) {
+        Message message = new Message(EventId.delivery(cause, copy.recipient()), copy.body());
+        result = Math.max(result, tell(message, asked, asked.channel().send(message)));
+      }
+      return result;
     }
   }
 

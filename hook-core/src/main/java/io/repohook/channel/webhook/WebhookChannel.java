@@ -1,8 +1,8 @@
 package io.repohook.channel.webhook;
 
 import io.repohook.channel.Attempt;
-import io.repohook.channel.Body;
 import io.repohook.channel.Channel;
+import io.repohook.channel.Copy;
 import io.repohook.channel.Digest;
 import io.repohook.channel.Excerpt;
 import io.repohook.channel.Mask;
@@ -17,6 +17,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 
 /** Posts each delivery to a URL, signed with the secrets of its subscription. */
@@ -45,8 +46,8 @@ final class WebhookChannel implements Channel {
   }
 
   @Override
-  public Body render(Event event) throws UnrenderableException {
-    return settings.format().render(event);
+  public List<Copy> render(Event event) throws UnrenderableException {
+    return Copy.single(settings.format().render(event));
   }
 
   /** In the native format's words, whatever the subscription's format: no other has digests. */
@@ -56,8 +57,8 @@ final class WebhookChannel implements Channel {
   }
 
   @Override
-  public Body digest(Digest digest) {
-    return NATIVE.digest(digest);
+  public List<Copy> digest(Digest digest) {
+    return Copy.single(NATIVE.digest(digest));
   }
 
   @Override

@@ -65,6 +65,7 @@ final class Deposits {
         lane(
             delivery.subscription().repository(),
             delivery.subscription().alias(),
+            delivery.recipient(),
             delivery.subject());
     DeliveryState state =
         delivery.failed() != null
@@ -75,11 +76,11 @@ final class Deposits {
             .createQuery(
                 """
                 INSERT INTO delivery
-                  (id, event_seq, repository, alias, lane, ordered, endpoint, state, due_at, reason,
-                   created_at, finished_at)
+                  (id, event_seq, repository, alias, recipient, lane, ordered, endpoint, state,
+                   due_at, reason, created_at, finished_at)
                 VALUES
-                  (:id, (SELECT seq FROM event WHERE id = :event), :repository, :alias, :lane,
-                   :ordered, :endpoint, :state, :dueAt, :reason, :createdAt, :finishedAt)
+                  (:id, (SELECT seq FROM event WHERE id = :event), :repository, :alias, :recipient,
+                   :lane, :ordered, :endpoint, :state, :dueAt, :reason, :createdAt, :finishedAt)
                 ON CONFLICT (id) DO NOTHING
                 RETURNING seq
                 """)
@@ -87,6 +88,7 @@ final class Deposits {
             .bind("event", delivery.eventId())
             .bind("repository", delivery.subscription().repository())
             .bind("alias", delivery.subscription().alias())
+            .bind("recipient", delivery.recipient())
             .bind("lane", lane)
             .bind("ordered", delivery.ordered())
             .bind("endpoint", delivery.endpoint())

@@ -44,6 +44,7 @@ final class Rows {
         row.getString("event_id"),
         row.getString("type"),
         new SubscriptionKey(row.getString("repository"), row.getString("alias")),
+        row.getString("recipient"),
         row.getString("subject"),
         row.getString("endpoint"),
         DeliveryState.named(row.getString("state")),

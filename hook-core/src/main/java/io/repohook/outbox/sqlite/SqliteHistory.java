@@ -23,8 +23,8 @@ final class SqliteHistory implements History {
 
   private static final String DELIVERY =
       """
-      SELECT delivery.id, event.id AS event_id, event.type, delivery.repository, alias, subject,
-        endpoint, state, claimed_by, due_at, reason, created_at, finished_at,
+      SELECT delivery.id, event.id AS event_id, event.type, delivery.repository, alias, recipient,
+        subject, endpoint, state, claimed_by, due_at, reason, created_at, finished_at,
         (SELECT count(*) FROM attempt WHERE delivery_seq = delivery.seq) AS attempts
       FROM delivery JOIN event ON event.seq = event_seq
       """;

@@ -93,6 +93,7 @@ final class HaltingProcess {
             "dlv_" + name,
             event.id(),
             new SubscriptionKey("ocean", "ci"),
+            "",
             push.ref(),
             false,
             "https://a",
