@@ -1,6 +1,7 @@
 package io.repohook.channel;
 
 import io.repohook.event.Event;
+import io.repohook.event.EventType;
 import java.util.List;
 import java.util.Map;
 
@@ -17,6 +18,14 @@ public interface Channel {
    * bear is shared by all subscriptions that name it. Holds no secret.
    */
   String endpoint();
+
+  /**
+   * Whether events of this type are said at all. One that is not is never sent, as by a system that
+   * does not know of such events.
+   */
+  default boolean says(EventType type) {
+    return true;
+  }
 
   /**
    * Makes the bytes that every attempt of a delivery sends: one copy for each recipient, none when

@@ -101,6 +101,9 @@ public final class Routes {
     if (!subscription.events().contains(event.type()) && event.type() != EventType.PING) {
       return new Decision(subscription, false, "events", subscription.eventsPlace());
     }
+    if (!subscription.channel().says(event.type())) {
+      return new Decision(subscription, false, "format", subscription.place());
+    }
     for (Filter filter : subscription.filters()) {
       if (!filter.admits().test(event.data())) {
         return new Decision(subscription, false, filter.key(), filter.place());

@@ -75,6 +75,7 @@ final class SubscriptionReader {
     boolean ordered = section.flag("ordered").orElse(false);
     int maxCommits = maxCommits(section, events);
     Optional<Channel> channel = channel(section, repository, enabled);
+    channel.ifPresent(each -> UnsaidEvents.tell(section, events, each));
     section.finish();
     if (channel.isEmpty() || !section.sound()) {
       return Optional.empty();

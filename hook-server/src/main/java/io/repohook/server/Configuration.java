@@ -7,7 +7,9 @@ import io.repohook.config.ConfigLoader;
 import io.repohook.config.ConfigTree;
 import io.repohook.config.Problems;
 import io.repohook.config.ServerSettings;
-import io.repohook.format.repohook.RepohookFormat;
+import io.repohook.format.Formats;
+import io.repohook.format.github.GithubType;
+import io.repohook.format.repohook.RepohookType;
 import io.repohook.route.RepositoryNames;
 import io.repohook.route.Routes;
 import java.nio.file.Path;
@@ -41,10 +43,15 @@ public record Configuration(Path folder, ServerSettings server, Routes routes, P
     return List.of(
         new WebhookType(
             http.under(server.network()),
-            List.of(new RepohookFormat()),
+            formats(),
             server.defaults().timeout(),
             Version.current(),
             clock));
+  }
+
+  /** Every format of a webhook there is; the first is for a subscription that names none. */
+  private static Formats formats() {
+    return new Formats(List.of(new RepohookType(), new GithubType()));
   }
 
   /** Whether it can be used. */

@@ -12,6 +12,8 @@ import io.repohook.channel.http.Answer;
 import io.repohook.channel.http.HttpPost;
 import io.repohook.channel.http.StatusTable;
 import io.repohook.event.Event;
+import io.repohook.event.EventType;
+import io.repohook.format.ContentType;
 import io.repohook.format.repohook.RepohookFormat;
 import java.time.Duration;
 import java.time.Instant;
@@ -22,11 +24,10 @@ import java.util.Map;
 
 /** Posts each delivery to a URL, signed with the secrets of its subscription. */
 final class WebhookChannel implements Channel {
-  private static final RepohookFormat NATIVE = new RepohookFormat();
-
   private final WebhookSettings settings;
   private final HttpPost post;
   private final StandardWebhooks signer;
+  private final RepohookFormat digests;
   private final Mask mask;
   private final String userAgent;
   private final InstantSource clock;
@@ -35,6 +36,7 @@ final class WebhookChannel implements Channel {
     this.settings = settings;
     this.post = post;
     this.signer = new StandardWebhooks(settings.secrets());
+    this.digests = new RepohookFormat(settings.format().contentType());
     this.mask = settings.mask();
     this.userAgent = userAgent;
     this.clock = clock;
@@ -46,6 +48,11 @@ final class WebhookChannel implements Channel {
   }
 
   @Override
+  public boolean says(EventType type) {
+    return settings.format().says(type);
+  }
+
+  @Override
   public List<Copy> render(Event event) throws UnrenderableException {
     return Copy.single(settings.format().render(event));
   }
@@ -53,12 +60,12 @@ final class WebhookChannel implements Channel {
   /** In the native format's words, whatever the subscription's format: no other has digests. */
   @Override
   public byte[] digestItem(Event event) {
-    return NATIVE.render(event).bytes();
+    return ContentType.json(digests.render(event));
   }
 
   @Override
   public List<Copy> digest(Digest digest) {
-    return Copy.single(NATIVE.digest(digest));
+    return Copy.single(digests.digest(digest));
   }
 
   @Override
@@ -77,6 +84,7 @@ final class WebhookChannel implements Channel {
     if (message.body().headers().keySet().stream().noneMatch("User-Agent"::equalsIgnoreCase)) {
       headers.put("User-Agent", userAgent);
     }
+    headers.putAll(settings.format().sign(message));
     headers.putAll(settings.headers().values());
     headers.put("webhook-id", message.id());
     headers.put("webhook-timestamp", Long.toString(now.getEpochSecond()));

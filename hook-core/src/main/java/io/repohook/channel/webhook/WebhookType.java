@@ -1,17 +1,16 @@
 package io.repohook.channel.webhook;
 
-import static java.util.stream.Collectors.joining;
-
 import io.repohook.channel.Channel;
 import io.repohook.channel.ChannelType;
 import io.repohook.channel.RepositorySettings;
 import io.repohook.channel.http.EndpointUrl;
 import io.repohook.channel.http.GuardedHttp;
 import io.repohook.channel.http.Trust;
-import io.repohook.config.Scalar;
 import io.repohook.config.Secret;
 import io.repohook.config.Section;
 import io.repohook.format.Format;
+import io.repohook.format.FormatSettings;
+import io.repohook.format.Formats;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -22,31 +21,30 @@ import org.jspecify.annotations.Nullable;
 
 /** Reads the settings of the channel {@code webhook}. Immutable and thread-safe. */
 public final class WebhookType implements ChannelType {
-  private static final String FORMAT = "format";
   private static final String SECRET = "secret";
   private static final String TIMEOUT = "timeout";
   private static final String VERIFY_SSL = "verify_ssl";
   private static final String CA = "ca";
 
   private final GuardedHttp http;
-  private final List<Format> formats;
+  private final Formats formats;
   private final Duration defaultTimeout;
   private final String userAgent;
   private final InstantSource clock;
 
   /**
-   * @param formats those that a subscription can name; the first is for one that names none
+   * @param formats those that a subscription can name
    * @param defaultTimeout for a subscription that has no {@code timeout}
    * @param version of this program, for {@code User-Agent}
    */
   public WebhookType(
       GuardedHttp http,
-      List<Format> formats,
+      Formats formats,
       Duration defaultTimeout,
       String version,
       InstantSource clock) {
     this.http = http;
-    this.formats = List.copyOf(formats);
+    this.formats = formats;
     this.defaultTimeout = defaultTimeout;
     this.userAgent = "Repohook/" + version;
     this.clock = clock;
@@ -63,9 +61,11 @@ public final class WebhookType implements ChannelType {
     List<Secret> secrets = secrets(subscription);
     WebhookHeaders headers = WebhookHeaders.read(subscription);
     Duration timeout = timeout(subscription);
-    Optional<Format> format = format(subscription);
     Optional<String> ca = subscription.text(CA);
     boolean verify = subscription.flag(VERIFY_SSL).orElse(true);
+    Optional<Format> format =
+        formats.read(
+            subscription, new FormatSettings(alias(subscription), repository, secrets, verify));
     Optional<Trust> trust = trust(subscription, verify, ca.orElse(null));
     if (!subscription.sound() || url.isEmpty() || format.isEmpty() || trust.isEmpty()) {
       return Optional.empty();
@@ -97,21 +97,9 @@ public final class WebhookType implements ChannelType {
     return timeout;
   }
 
-  private Optional<Format> format(Section subscription) {
-    Optional<Scalar> name = subscription.scalar(FORMAT);
-    if (name.isEmpty()) {
-      return Optional.of(formats.get(0));
-    }
-    Optional<Format> format =
-        formats.stream().filter(known -> known.name().equals(name.get().value())).findFirst();
-    if (format.isEmpty()) {
-      String known = formats.stream().map(Format::name).collect(joining(", "));
-      subscription.problem(
-          FORMAT,
-          "unknown format '" + name.get().written() + "'",
-          "this version has format " + known + (formats.size() == 1 ? " only" : ""));
-    }
-    return format;
+  /** The last of the keys that lead to the subscription, {@code subscriptions.ci}. */
+  private static String alias(Section subscription) {
+    return subscription.path().substring(subscription.path().indexOf('.') + 1);
   }
 
   private static Optional<Trust> trust(Section subscription, boolean verify, @Nullable String ca) {

@@ -14,6 +14,7 @@ import io.repohook.event.Push;
 import io.repohook.event.PushCertificate;
 import io.repohook.event.Signature;
 import io.repohook.event.Tag;
+import io.repohook.format.json.JsonWriter;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 

@@ -3,10 +3,13 @@ package io.repohook.format.repohook;
 import io.repohook.channel.Body;
 import io.repohook.channel.Digest;
 import io.repohook.event.Event;
+import io.repohook.event.EventType;
 import io.repohook.event.Repository;
+import io.repohook.format.ContentType;
 import io.repohook.format.Format;
-import java.io.ByteArrayOutputStream;
+import io.repohook.format.json.JsonWriter;
 import java.util.Map;
+import java.util.function.Consumer;
 
 /**
  * The native format: everything that an event holds, as one JSON object in UTF-8 with keys in
@@ -14,35 +17,52 @@ import java.util.Map;
  * array is never null.
  */
 public final class RepohookFormat implements Format {
-  // Without a charset: receivers compare the type as a whole, and JSON is UTF-8 anyway (RFC 8259).
-  private static final String CONTENT_TYPE = "application/json";
+  static final String NAME = "repohook";
+
+  private final ContentType contentType;
+
+  /** As JSON. */
+  public RepohookFormat() {
+    this(ContentType.JSON);
+  }
+
+  public RepohookFormat(ContentType contentType) {
+    this.contentType = contentType;
+  }
 
   @Override
   public String name() {
-    return "repohook";
+    return NAME;
+  }
+
+  /** All of them. */
+  @Override
+  public boolean says(EventType type) {
+    return true;
+  }
+
+  @Override
+  public ContentType contentType() {
+    return contentType;
   }
 
   @Override
   public Body render(Event event) {
-    ByteArrayOutputStream bytes = new ByteArrayOutputStream();
-    try (JsonWriter json = new JsonWriter(bytes)) {
-      json.object(
-          () -> {
-            json.text("id", event.id());
-            json.text("type", event.type().wireName());
-            json.instant("timestamp", event.timestamp());
-            repository(json, event.repository());
-            json.object(
-                "actor",
-                () -> {
-                  json.text("name", event.actor().name());
-                  json.text("email", event.actor().email());
-                  json.text("address", event.actor().address());
-                });
-            json.object("data", () -> new DataWriter(json).write(event.data()));
-          });
-    }
-    return new Body(CONTENT_TYPE, Map.of(), bytes.toByteArray());
+    return body(
+        json -> {
+          json.text("id", event.id());
+          json.text("type", event.type().wireName());
+          json.instant("timestamp", event.timestamp());
+          repository(json, event.repository());
+          json.object(
+              "actor",
+              () -> {
+                json.text("name", event.actor().name());
+                json.text("email", event.actor().email());
+                json.text("address", event.actor().address());
+              });
+          json.object("data", () -> new DataWriter(json).write(event.data()));
+        });
   }
 
   /**
@@ -52,21 +72,21 @@ public final class RepohookFormat implements Format {
    * @param digest its items are events in this format
    */
   public Body digest(Digest digest) {
-    ByteArrayOutputStream bytes = new ByteArrayOutputStream();
-    try (JsonWriter json = new JsonWriter(bytes)) {
-      json.object(
-          () -> {
-            json.text("id", digest.id());
-            json.text("type", "digest");
-            repository(json, digest.repository());
-            json.instant("from", digest.from());
-            json.instant("to", digest.to());
-            json.raws("events", digest.items());
-            json.object("counts", () -> digest.counts().forEach(json::number));
-            json.flag("truncated", digest.truncated());
-          });
-    }
-    return new Body(CONTENT_TYPE, Map.of(), bytes.toByteArray());
+    return body(
+        json -> {
+          json.text("id", digest.id());
+          json.text("type", "digest");
+          repository(json, digest.repository());
+          json.instant("from", digest.from());
+          json.instant("to", digest.to());
+          json.raws("events", digest.items());
+          json.object("counts", () -> digest.counts().forEach(json::number));
+          json.flag("truncated", digest.truncated());
+        });
+  }
+
+  private Body body(Consumer<JsonWriter> content) {
+    return contentType.body(JsonWriter.write(content), Map.of());
   }
 
   private static void repository(JsonWriter json, Repository repository) {

@@ -12,7 +12,8 @@ import io.repohook.config.ConfigLoader;
 import io.repohook.config.ConfigTree;
 import io.repohook.config.Network;
 import io.repohook.config.Section;
-import io.repohook.format.repohook.RepohookFormat;
+import io.repohook.format.Formats;
+import io.repohook.format.repohook.RepohookType;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -68,7 +69,7 @@ final class WebhookFixture implements AutoCloseable {
     WebhookType type =
         new WebhookType(
             clients.under(network),
-            List.of(new RepohookFormat()),
+            new Formats(List.of(new RepohookType())),
             Duration.ofSeconds(20),
             "1.2.3",
             InstantSource.fixed(NOW));

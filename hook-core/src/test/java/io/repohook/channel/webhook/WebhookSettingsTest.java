@@ -99,7 +99,7 @@ class WebhookSettingsTest {
         "timeout: 0s|timeout: no time at all",
         "secret: whsec_s3cret%|secret: an empty secret",
         "secret: ''|secret: is empty",
-        "format: github|this version has format repohook only",
+        "format: githib|unknown format 'githib'; known here: repohook",
         "ca: ca.pem|ca: not an absolute path",
         "ca: /nowhere/ca.pem|ca: no certificates can be read",
       })
@@ -170,6 +170,7 @@ class WebhookSettingsTest {
         .containsEntry("timeout", "1500ms")
         .containsEntry("verify_ssl", "true");
     assertThat(channel.describe().keySet())
-        .containsExactly("webhook", "format", "secret", "headers", "timeout", "verify_ssl");
+        .containsExactly(
+            "webhook", "format", "content_type", "secret", "headers", "timeout", "verify_ssl");
   }
 }

@@ -1,7 +1,8 @@
-package io.repohook.format.repohook;
+package io.repohook.format.json;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import java.io.ByteArrayOutputStream;
 import java.io.OutputStream;
 import java.time.Instant;
 import java.time.OffsetDateTime;
@@ -16,9 +17,9 @@ import tools.jackson.core.json.JsonFactory;
 
 /**
  * Writes JSON that every parser reads, straight to bytes: a push may hold thousands of commits, so
- * no tree of it is built. Whatever a text holds, the bytes are valid UTF-8.
+ * no tree of it is built. Whatever a text holds, the bytes are valid UTF-8. Confined to one thread.
  */
-final class JsonWriter implements AutoCloseable {
+public final class JsonWriter implements AutoCloseable {
   private static final JsonFactory JSON = new JsonFactory();
   private static final DateTimeFormatter UTC_MILLIS =
       DateTimeFormatter.ofPattern("uuuu-MM-dd'T'HH:mm:ss.SSS'Z'").withZone(ZoneOffset.UTC);
@@ -28,22 +29,31 @@ final class JsonWriter implements AutoCloseable {
 
   private final JsonGenerator json;
 
-  JsonWriter(OutputStream out) {
+  public JsonWriter(OutputStream out) {
     this.json = JSON.createGenerator(ObjectWriteContext.empty(), out);
   }
 
-  void object(Runnable content) {
+  /** One object as UTF-8; the content is written by what it is handed. */
+  public static byte[] write(Consumer<JsonWriter> content) {
+    ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+    try (JsonWriter json = new JsonWriter(bytes)) {
+      json.object(() -> content.accept(json));
+    }
+    return bytes.toByteArray();
+  }
+
+  public void object(Runnable content) {
     json.writeStartObject();
     content.run();
     json.writeEndObject();
   }
 
-  void object(String key, Runnable content) {
+  public void object(String key, Runnable content) {
     json.writeName(key);
     object(content);
   }
 
-  <T> void objects(String key, List<T> values, Consumer<T> content) {
+  public <T> void objects(String key, List<T> values, Consumer<T> content) {
     json.writeArrayPropertyStart(key);
     for (T value : values) {
       object(() -> content.accept(value));
@@ -51,7 +61,7 @@ final class JsonWriter implements AutoCloseable {
     json.writeEndArray();
   }
 
-  void text(String key, @Nullable String value) {
+  public void text(String key, @Nullable String value) {
     json.writeName(wellFormed(key));
     if (value == null) {
       json.writeNull();
@@ -60,7 +70,8 @@ final class JsonWriter implements AutoCloseable {
     }
   }
 
-  void texts(String key, List<String> values) {
+  /** Writes an array, which may be empty. */
+  public void texts(String key, List<String> values) {
     json.writeArrayPropertyStart(key);
     for (String value : values) {
       json.writeString(wellFormed(value));
@@ -68,7 +79,7 @@ final class JsonWriter implements AutoCloseable {
     json.writeEndArray();
   }
 
-  void number(String key, @Nullable Number value) {
+  public void number(String key, @Nullable Number value) {
     if (value == null) {
       json.writeNullProperty(key);
     } else {
@@ -76,26 +87,27 @@ final class JsonWriter implements AutoCloseable {
     }
   }
 
-  void flag(String key, boolean value) {
+  public void flag(String key, boolean value) {
     json.writeBooleanProperty(key, value);
   }
 
-  void nothing(String key) {
+  public void nothing(String key) {
     json.writeNullProperty(key);
   }
 
-  void instant(String key, @Nullable Instant value) {
+  /** In UTC with milliseconds. */
+  public void instant(String key, @Nullable Instant value) {
     text(key, value == null ? null : UTC_MILLIS.format(value));
   }
 
   /** Writes what is JSON already. */
-  void raw(String key, String value) {
+  public void raw(String key, String value) {
     json.writeName(key);
     json.writeRawValue(value);
   }
 
   /** Writes an array of what is JSON in UTF-8 already. */
-  void raws(String key, List<byte[]> values) {
+  public void raws(String key, List<byte[]> values) {
     json.writeArrayPropertyStart(key);
     for (byte[] value : values) {
       json.writeRawValue(new String(value, UTF_8));
@@ -103,7 +115,8 @@ final class JsonWriter implements AutoCloseable {
     json.writeEndArray();
   }
 
-  void localTime(String key, OffsetDateTime value) {
+  /** In seconds, with the offset that it has. */
+  public void localTime(String key, OffsetDateTime value) {
     json.writeStringProperty(key, SECONDS_AND_OFFSET.format(value));
   }
 

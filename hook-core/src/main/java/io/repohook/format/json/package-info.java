@@ -1,0 +1,5 @@
+/** Writes JSON. */
+@NullMarked
+package io.repohook.format.json;
+
+import org.jspecify.annotations.NullMarked;
