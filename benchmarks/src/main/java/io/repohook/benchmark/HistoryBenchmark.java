@@ -6,6 +6,7 @@ import io.repohook.event.Push;
 import io.repohook.git.ledger.Ledger;
 import io.repohook.git.ledger.RefUpdate;
 import io.repohook.git.push.Circumstances;
+import io.repohook.git.push.CommitDates;
 import io.repohook.git.push.Limits;
 import io.repohook.git.push.PushReader;
 import io.repohook.outbox.SourceState;
@@ -110,7 +111,8 @@ public final class HistoryBenchmark {
 
   private int told(Repository repository, Map<String, String> refs, List<RefUpdate> push)
       throws IOException {
-    Ledger ledger = Ledger.beginning(refs, new Nothing(), Instant.EPOCH);
+    Ledger ledger =
+        Ledger.beginning(refs, new CommitDates(repository), new Nothing(), Instant.EPOCH);
     Circumstances circumstances = new Circumstances(List.of(), null, false);
     PushReader reader = new PushReader(repository, ledger, circumstances, limits);
     return ((Push) reader.read(push).get(0)).addedCommits();
@@ -125,6 +127,11 @@ public final class HistoryBenchmark {
 
     @Override
     public Map<String, String> startingWith(String prefix) {
+      return Map.of();
+    }
+
+    @Override
+    public Map<String, String> next(String prefix, String after, int most) {
       return Map.of();
     }
   }

@@ -64,15 +64,11 @@ public final class GitSource implements Source {
     if (kind.equals(BASELINE)) {
       // What a ledger knows came from pushes; a baseline that comes later knows less.
       return new Answer.Told(
-          List.of(),
-          known.isPresent()
-              ? Map.of()
-              : beginning(FirstSight.putBack(Baseline.read(file), pushes(situation)), situation)
-                  .changes());
+          List.of(), known.isPresent() ? Map.of() : baseline(file, situation).changes());
     }
     List<RefUpdate> lines = lines(file);
     try (Sight sight = Sight.of(situation.path(), lines)) {
-      Ledger ledger = ledger(known, kind, file, lines, sight, situation);
+      Ledger ledger = ledger(known, kind, file, lines, sight, situation).ordered(sight.dates());
       Report report =
           new Report(
               file,
@@ -100,7 +96,9 @@ public final class GitSource implements Source {
       throws IOException {
     if (known.isPresent()) {
       Links links = new Links(known.get(), sight);
-      if (links.missing(lines).isEmpty() || !links.isOtherRepository()) {
+      // A comparison's lines are the ledger's own, and prove nothing.
+      boolean proven = !kind.equals(COMPARISON) && links.anyJoins(lines);
+      if (proven || !links.isOtherRepository()) {
         return known.get();
       }
     }
@@ -109,19 +107,46 @@ public final class GitSource implements Source {
       // It may be readable when the next push comes, which then begins the ledger.
       return Ledger.unknown(situation.state());
     }
-    List<SpoolFile> files = new ArrayList<>(kind.equals(PUSH) ? List.of(file) : List.of());
-    files.addAll(pushes(situation));
-    return beginning(FirstSight.of(repository.get(), files), situation);
+    List<SpoolFile> files = new ArrayList<>(List.of(file));
+    files.addAll(situation.waiting().files());
+    return Ledger.beginning(
+        FirstSight.of(repository.get(), reported(files)),
+        sight.dates(),
+        situation.state(),
+        situation.now());
   }
 
-  private static Ledger beginning(Map<String, String> refs, Situation situation) {
-    return Ledger.beginning(refs, situation.state(), situation.now());
+  private static Ledger baseline(SpoolFile file, Situation situation)
+      throws MalformedSpoolFileException, IOException {
+    Map<String, String> refs =
+        FirstSight.putBack(Baseline.read(file), reported(situation.waiting().files()));
+    try (Sight sight = Sight.of(situation.path(), List.of())) {
+      return Ledger.beginning(refs, sight.dates(), situation.state(), situation.now());
+    }
   }
 
-  private static List<SpoolFile> pushes(Situation situation) throws IOException {
-    return situation.waiting().files().stream()
-        .filter(each -> each.text(SpoolFile.SOURCE).equals(Optional.of(PUSH)))
-        .toList();
+  /** What the hooks' files say was changed, and by that where it was before; oldest first. */
+  private static List<RefUpdate> reported(List<SpoolFile> files) {
+    List<RefUpdate> lines = new ArrayList<>();
+    for (SpoolFile each : files) {
+      Optional<String> kind = each.text(SpoolFile.SOURCE);
+      if (kind.equals(Optional.of(PUSH))) {
+        lines.addAll(readable(each));
+      } else if (kind.equals(Optional.of(TRANSACTION))) {
+        // Zeros may stand for what nobody asked for, and then say nothing.
+        readable(each).stream().filter(line -> !line.isCreation()).forEach(lines::add);
+      }
+    }
+    return lines;
+  }
+
+  /** The lines of a file; none where it is no such file, as its own turn will tell. */
+  static List<RefUpdate> readable(SpoolFile file) {
+    try {
+      return lines(file);
+    } catch (MalformedSpoolFileException e) {
+      return List.of();
+    }
   }
 
   static List<RefUpdate> lines(SpoolFile file) throws MalformedSpoolFileException {

@@ -4,7 +4,9 @@ import io.repohook.git.ledger.Ledger;
 import io.repohook.git.ledger.RefUpdate;
 import io.repohook.git.ledger.ToldChanges;
 import java.io.IOException;
+import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.eclipse.jgit.errors.MissingObjectException;
 import org.eclipse.jgit.lib.ObjectId;
@@ -17,6 +19,9 @@ import org.eclipse.jgit.revwalk.RevWalk;
  * there is a gap.
  */
 final class Links {
+  /** The first is there as a rule. */
+  private static final int REFS_AT_ONCE = 64;
+
   private final Ledger ledger;
   private final Sight sight;
 
@@ -28,6 +33,14 @@ final class Links {
   /** The lines whose ref is not where they found it. */
   List<RefUpdate> missing(List<RefUpdate> lines) {
     return lines.stream().filter(line -> !ledger.isAtBefore(line)).toList();
+  }
+
+  /**
+   * Whether a line found a ref at the object where the ledger has it: so it is of the repository
+   * that the ledger knows.
+   */
+  boolean anyJoins(List<RefUpdate> lines) {
+    return lines.stream().anyMatch(line -> !line.isCreation() && ledger.isAtBefore(line));
   }
 
   /** What must have happened to the ref before this line. */
@@ -48,6 +61,20 @@ final class Links {
       }
     }
     return Optional.empty();
+  }
+
+  /**
+   * The change told before that this line is, although its ref is where the line found it: it went
+   * away and came back since, and that was told before this late line was read.
+   *
+   * @param written when the line was
+   */
+  Optional<ToldChanges.Told> toldBeforeReturn(RefUpdate line, Instant written) {
+    List<ToldChanges.Told> all = ToldChanges.of(line.ref(), ledger);
+    if (all.isEmpty() || !all.get(all.size() - 1).at().isAfter(written)) {
+      return Optional.empty();
+    }
+    return all.stream().filter(each -> each.change().equals(line)).findFirst();
   }
 
   /** Whether an object is an end of this change, or a commit that it passed. */
@@ -92,13 +119,18 @@ final class Links {
     if (repository.isEmpty()) {
       return false;
     }
-    boolean none = true;
-    for (String id : ledger.refs().values()) {
-      if (ObjectId.isId(id) && repository.get().getObjectDatabase().has(ObjectId.fromString(id))) {
-        return false;
+    String last = "";
+    Map<String, String> some = ledger.refsAfter(last, REFS_AT_ONCE);
+    while (!some.isEmpty()) {
+      for (Map.Entry<String, String> each : some.entrySet()) {
+        if (ObjectId.isId(each.getValue())
+            && repository.get().getObjectDatabase().has(ObjectId.fromString(each.getValue()))) {
+          return false;
+        }
+        last = each.getKey();
       }
-      none = false;
+      some = ledger.refsAfter(last, REFS_AT_ONCE);
     }
-    return !none;
+    return !last.isEmpty();
   }
 }

@@ -9,7 +9,6 @@ import io.repohook.git.push.Circumstances;
 import io.repohook.git.push.Limits;
 import io.repohook.intake.Answer;
 import io.repohook.intake.Situation;
-import io.repohook.spool.MalformedSpoolFileException;
 import io.repohook.spool.SpoolFile;
 import java.io.IOException;
 import java.util.ArrayList;
@@ -60,7 +59,7 @@ final class Report {
         return hold.get();
       }
     }
-    Set<RefUpdate> news = closeGaps(lines, missing, pusher.actor());
+    Set<RefUpdate> news = closeGaps(lines, new HashSet<>(missing), pusher.actor());
     telling.push(
         lines.stream().filter(news::contains).toList(),
         pusher.actor(),
@@ -79,16 +78,18 @@ final class Report {
   }
 
   /** Tells what must have happened before these lines; those that are news then. */
-  private Set<RefUpdate> closeGaps(List<RefUpdate> lines, List<RefUpdate> missing, Actor actor)
+  private Set<RefUpdate> closeGaps(List<RefUpdate> lines, Set<RefUpdate> missing, Actor actor)
       throws IOException {
     Set<RefUpdate> news = new HashSet<>(lines);
     List<RefUpdate> gaps = new ArrayList<>();
-    for (RefUpdate line : missing) {
-      Optional<ToldChanges.Told> told = links.told(line);
+    for (RefUpdate line : lines) {
+      boolean joins = !missing.contains(line);
+      Optional<ToldChanges.Told> told =
+          joins ? links.toldBeforeReturn(line, file.writtenAt()) : links.told(line);
       if (told.isPresent()) {
         telling.learnt(told.get(), actor);
         news.remove(line);
-      } else {
+      } else if (!joins) {
         gaps.add(links.gap(line));
       }
     }
@@ -124,7 +125,7 @@ final class Report {
       }
     }
     Pusher pusher = new Pusher(file);
-    Set<RefUpdate> news = closeGaps(changes, missing, pusher.actor());
+    Set<RefUpdate> news = closeGaps(changes, new HashSet<>(missing), pusher.actor());
     telling.change(
         changes.stream().filter(news::contains).toList(),
         pusher.actor(),
@@ -138,20 +139,12 @@ final class Report {
     Map<String, Set<String>> pushed = new HashMap<>();
     for (SpoolFile each : situation.waiting().files()) {
       if (each.text(SpoolFile.SOURCE).equals(Optional.of(GitSource.PUSH))) {
-        for (RefUpdate line : readable(each)) {
+        for (RefUpdate line : GitSource.readable(each)) {
           pushed.computeIfAbsent(line.ref(), ref -> new HashSet<>()).add(line.after());
         }
       }
     }
     return pushed;
-  }
-
-  private static List<RefUpdate> readable(SpoolFile file) {
-    try {
-      return GitSource.lines(file);
-    } catch (MalformedSpoolFileException e) {
-      return List.of(); // Its own turn will tell.
-    }
   }
 
   private boolean isGone(String ref) throws IOException {
@@ -176,7 +169,7 @@ final class Report {
     Set<String> awaited = new HashSet<>();
     for (SpoolFile each : situation.waiting().files()) {
       if (!each.text(SpoolFile.SOURCE).equals(Optional.of(GitSource.COMPARISON))) {
-        readable(each).forEach(line -> awaited.add(line.ref()));
+        GitSource.readable(each).forEach(line -> awaited.add(line.ref()));
       }
     }
     List<RefUpdate> changes = new ArrayList<>();

@@ -1,9 +1,11 @@
 package io.repohook.git;
 
 import io.repohook.event.EventData;
+import io.repohook.git.ledger.Dates;
 import io.repohook.git.ledger.Ledger;
 import io.repohook.git.ledger.RefUpdate;
 import io.repohook.git.push.Circumstances;
+import io.repohook.git.push.CommitDates;
 import io.repohook.git.push.CommitReader;
 import io.repohook.git.push.Limits;
 import io.repohook.git.push.PushReader;
@@ -25,10 +27,12 @@ import org.jspecify.annotations.Nullable;
  */
 final class Sight implements AutoCloseable {
   private final @Nullable Repository repository;
+  private final Dates dates;
   private final String because;
 
   private Sight(@Nullable Repository repository, String because) {
     this.repository = repository;
+    this.dates = repository == null ? Dates.UNKNOWN : new CommitDates(repository);
     this.because = because;
   }
 
@@ -55,6 +59,11 @@ final class Sight implements AutoCloseable {
   /** The repository, or empty when nothing can be seen of it. */
   Optional<Repository> repository() {
     return Optional.ofNullable(repository);
+  }
+
+  /** When commits of the repository were made, as far as it can be seen. */
+  Dates dates() {
+    return dates;
   }
 
   /**

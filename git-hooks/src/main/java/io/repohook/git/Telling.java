@@ -96,7 +96,7 @@ final class Telling {
       events.add(commit);
       audiences.put(commit.id(), each.audience());
     }
-    ledger = ledger.after(step);
+    ledger = ledger.after(step, sight.dates());
     return told;
   }
 
@@ -107,7 +107,7 @@ final class Telling {
   private void remember(List<RefUpdate> step, List<Event> told) {
     List<ToldChanges.Told> changes = new ArrayList<>();
     for (int i = 0; i < told.size(); i++) {
-      changes.add(new ToldChanges.Told(step.get(i), told.get(i).id(), situation.now()));
+      changes.add(new ToldChanges.Told(step.get(i), told.get(i).id(), file.writtenAt()));
     }
     ledger = ToldChanges.with(changes, ledger);
   }

@@ -202,6 +202,29 @@ class CommitEventTest {
   }
 
   @Test
+  void subscriptionsThatWantTheSameBranchesShareWhatItCostsToFindTheirCommits() throws Exception {
+    git.commit("a");
+    git.push("main");
+    taken.take(git.push("main:refs/heads/x"));
+    int[] read = new int[3];
+    for (int i = 0; i < 3; i++) {
+      List<String> main = List.of("main");
+      taken.want(
+          interest(main, 1, ALL),
+          interest(i < 1 ? main : List.of("m*"), 2, MAIN),
+          interest(i < 2 ? main : List.of("*"), 3, OTHER));
+      taken.read = 0;
+      git.commit("f" + i);
+      taken.take(git.push("main"));
+      read[i] = taken.read;
+    }
+
+    int walk = read[1] - read[0];
+    assertThat(walk).isPositive();
+    assertThat(read[2]).isEqualTo(read[1] + walk);
+  }
+
+  @Test
   void takingTheSameFileTwiceGivesTheSameIds() throws Exception {
     git.commit("a");
     var file = git.push("main");

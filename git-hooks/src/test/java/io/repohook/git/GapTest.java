@@ -7,7 +7,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.repohook.event.Actor;
 import io.repohook.event.Event;
 import io.repohook.outbox.RecordedEvent;
+import io.repohook.spool.SpoolRecord;
 import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -204,16 +207,90 @@ class GapTest {
   }
 
   @Test
+  void pushOfARefThatTransactionsLedAwayAndBackIsNoNews() throws Exception {
+    Instant start = rig.now;
+    rig.now = start.plusSeconds(30);
+    rig.spool(GitSource.TRANSACTION, start, GitFixture.text(a + " " + b + MAIN));
+    rig.spool(GitSource.TRANSACTION, start.plusSeconds(9), GitFixture.text(b + " " + a + MAIN));
+    List<Event> events = rig.takeIn();
+    assertThat(words(events)).containsExactly("updated main 1 new=1", "rewound main 0 new=0");
+
+    // The hook of the first push wrote before the second change was made.
+    SpoolRecord alice = SpoolRecord.of("env.GL_USER", "alice");
+    rig.spool(GitSource.PUSH, start.plusSeconds(1), GitFixture.text(a + " " + b + MAIN), alice);
+    assertThat(rig.takeIn()).isEmpty();
+
+    assertThat(rig.spooled()).isZero();
+    assertThat(rig.ledger()).containsExactly("refs/heads/main " + a);
+    assertThat(rig.store.history().event(events.get(0).id()).orElseThrow().learnt())
+        .extracting(Actor::name)
+        .isEqualTo("alice");
+    // One that was made afterwards is another.
+    rig.push("bob", a + " " + b + MAIN);
+    assertThat(words(rig.takeIn())).containsExactly("updated main 1 new=1");
+  }
+
+  @Test
+  void changesToldLongAgoAreForgottenWithTheNextOnes() throws Exception {
+    for (String each : List.of("x", "y", "z")) {
+      rig.spool(
+          GitSource.TRANSACTION, rig.now, GitFixture.text(ZERO + " " + a + " refs/heads/" + each));
+    }
+    assertThat(rig.takeIn()).hasSize(3);
+    rig.now = rig.now.plus(Duration.ofDays(5));
+    rig.spool(GitSource.TRANSACTION, rig.now, GitFixture.text(a + " " + b + " refs/heads/z"));
+    assertThat(rig.takeIn()).hasSize(1);
+    assertThat(remembered()).containsExactly("x", "y", "z");
+
+    rig.now = rig.now.plus(Duration.ofDays(3));
+    rig.spool(GitSource.TRANSACTION, rig.now, GitFixture.text(a + " " + b + MAIN));
+    assertThat(rig.takeIn()).hasSize(1);
+    assertThat(remembered()).containsExactly("main", "z");
+  }
+
+  private List<String> remembered() {
+    return rig.store.outbox().state("server").startingWith("@told ").keySet().stream()
+        .map(each -> each.replace("@told refs/heads/", ""))
+        .toList();
+  }
+
+  @Test
   void ledgerBeginsAnewInAnotherRepositoryOfThatName() throws Exception {
+    String root = anotherRepository();
+    rig.push("alice", ZERO + " " + root + MAIN);
+
+    assertThat(words(rig.takeIn())).containsExactly("created main 1 new=1");
+    assertThat(rig.ledger()).isEqualTo(git.refs());
+  }
+
+  @Test
+  void anotherRepositoryIsKnownAlsoByTheCreationOfAnotherBranch() throws Exception {
+    String root = anotherRepository();
+    git.push("fresh:refs/heads/dev");
+    rig.push("alice", ZERO + " " + root + " refs/heads/dev");
+
+    assertThat(words(rig.takeIn())).containsExactly("created dev 0 new=0");
+    assertThat(rig.ledger()).isEqualTo(git.refs());
+  }
+
+  @Test
+  void comparisonWithAnotherRepositoryTellsNothing() throws Exception {
+    String root = anotherRepository();
+    rig.spool(GitSource.COMPARISON, rig.now, GitFixture.text(a + " " + root + MAIN));
+
+    assertThat(rig.takeIn()).isEmpty();
+    assertThat(rig.takeInLater()).isEmpty();
+    assertThat(rig.ledger()).isEqualTo(git.refs());
+  }
+
+  /** Now another one lies there; the commit that its branch main is at. */
+  private String anotherRepository() throws Exception {
     git.bare.run("update-ref", "-d", "refs/heads/main");
     git.bare.run("reflog", "expire", "--expire=now", "--all");
     git.bare.run("gc", "-q", "--prune=now");
     git.clone.run("checkout", "-q", "--orphan", "fresh");
     String root = git.commit("other");
     git.push("fresh:main");
-    rig.push("alice", ZERO + " " + root + MAIN);
-
-    assertThat(words(rig.takeIn())).containsExactly("created main 1 new=1");
-    assertThat(rig.ledger()).isEqualTo(git.refs());
+    return root;
   }
 }

@@ -152,9 +152,7 @@ final class IntakeRig implements AutoCloseable {
 
   /** The ledger as lines {@code <ref> <id>}, sorted. */
   List<String> ledger() {
-    return store.outbox().state("server").startingWith("refs/").entrySet().stream()
-        .map(each -> each.getKey() + " " + each.getValue())
-        .toList();
+    return TakenIn.ledger(store.outbox().state("server"));
   }
 
   List<RecordedEvent> history() {

@@ -110,6 +110,19 @@ class LateProcessingTest {
   }
 
   @Test
+  void firstSightByAChangeThatIsNoPushTellsIt() throws Exception {
+    String first = git.head();
+    String second = git.commit("a");
+    git.push("main");
+    String line = first + " " + second + " refs/heads/main";
+
+    List<Event> events = taken.take(git.file(GitSource.TRANSACTION, GitFixture.text(line)));
+
+    assertThat(IntakeRig.words(events)).containsExactly("updated main 1 new=1");
+    assertThat(taken.ledger()).isEqualTo(git.refs());
+  }
+
+  @Test
   void firstPushIntoAnEmptyRepositoryListsEverything() throws Exception {
     GitFixture empty = new GitFixture(folder.resolve("empty"));
     String root = empty.commit("a");

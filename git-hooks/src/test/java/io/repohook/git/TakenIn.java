@@ -4,6 +4,7 @@ import io.repohook.event.Event;
 import io.repohook.event.Push;
 import io.repohook.event.Repository;
 import io.repohook.event.Tag;
+import io.repohook.git.ledger.Ledger;
 import io.repohook.git.push.Limits;
 import io.repohook.intake.Answer;
 import io.repohook.intake.CommitInterest;
@@ -15,6 +16,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -35,6 +37,9 @@ final class TakenIn implements SourceState {
   private final Path repository;
   private List<CommitInterest> interests = List.of();
 
+  /** How many values of the state were read by the beginnings of their keys. */
+  int read;
+
   TakenIn(Path repository) {
     this.repository = repository;
   }
@@ -47,6 +52,11 @@ final class TakenIn implements SourceState {
   /** From now on no more is listed than this. */
   void limit(Limits wanted) {
     limits = wanted;
+  }
+
+  /** Forgets what the state has under keys that begin so. */
+  void forget(String prefix) {
+    state.keySet().removeIf(key -> key.startsWith(prefix));
   }
 
   Path repository() {
@@ -105,8 +115,12 @@ final class TakenIn implements SourceState {
 
   /** The ledger as lines {@code <ref> <id>}, sorted. */
   List<String> ledger() {
-    return state.entrySet().stream()
-        .filter(each -> each.getKey().startsWith("refs/"))
+    return ledger(this);
+  }
+
+  static List<String> ledger(SourceState state) {
+    return Ledger.of(state).stream()
+        .flatMap(ledger -> new TreeMap<>(ledger.refs()).entrySet().stream())
         .map(each -> each.getKey() + " " + each.getValue())
         .toList();
   }
@@ -118,6 +132,19 @@ final class TakenIn implements SourceState {
 
   @Override
   public Map<String, String> startingWith(String prefix) {
-    return new TreeMap<>(state.subMap(prefix, prefix + Character.MAX_VALUE));
+    Map<String, String> values = new TreeMap<>(state.subMap(prefix, prefix + Character.MAX_VALUE));
+    read += values.size();
+    return values;
+  }
+
+  @Override
+  public Map<String, String> next(String prefix, String after, int most) {
+    Map<String, String> next = new LinkedHashMap<>();
+    state.subMap(prefix, prefix + Character.MAX_VALUE).entrySet().stream()
+        .filter(each -> each.getKey().compareTo(after) > 0)
+        .limit(most)
+        .forEach(each -> next.put(each.getKey(), each.getValue()));
+    read += next.size();
+    return next;
   }
 }

@@ -5,14 +5,19 @@ import static io.repohook.git.BranchPushTest.ids;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.repohook.event.Change;
+import io.repohook.event.CommitAdded;
 import io.repohook.event.Event;
 import io.repohook.event.EventData;
 import io.repohook.event.Push;
 import io.repohook.event.Tag;
+import io.repohook.intake.CommitInterest;
+import io.repohook.outbox.SubscriptionKey;
 import io.repohook.spool.SpoolFile;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Objects;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -172,6 +177,38 @@ class UnreadableTest {
   }
 
   @Test
+  void lineWhoseHistoryIsPrunedInPartCostsItsNeighboursNothing() throws Exception {
+    GitFixture git = new GitFixture(folder);
+    TakenIn taken = new TakenIn(git.server);
+    SubscriptionKey all = new SubscriptionKey("ocean", "all");
+    taken.want(new CommitInterest(List.of(), any -> true, 2_048, Set.of(all)));
+    git.commit("a");
+    taken.take(git.push("main"));
+    git.clone.run("checkout", "-q", "-b", "whole");
+    String whole = git.commit("whole");
+    git.clone.run("checkout", "-q", "-b", "lost", "main");
+    String lost = git.commit("lost");
+    git.merge("whole");
+    git.clone.run("checkout", "-q", "main");
+    String second = git.commit("b");
+    SpoolFile both = git.push("main", "lost", "whole");
+    Files.delete(git.server.resolve("objects/" + lost.substring(0, 2) + "/" + lost.substring(2)));
+
+    List<Event> events = taken.take(both);
+
+    assertThat(events.stream().map(each -> each.data().subject()))
+        .startsWith("refs/heads/main", "refs/heads/lost", "refs/heads/whole");
+    assertThat(ids((Push) events.get(0).data())).containsExactly(second);
+    assertThat(unlisted(events.get(1).data()))
+        .isEqualTo("object " + lost + " is no longer in the repository");
+    assertThat(ids((Push) events.get(2).data())).containsExactly(whole);
+    assertThat(counts((Push) events.get(2).data())).containsExactly(1, 1, 0);
+    assertThat(events.subList(3, events.size()))
+        .extracting(each -> Objects.requireNonNull(((CommitAdded) each.data()).commit()).id())
+        .containsExactly(second, whole);
+  }
+
+  @Test
   void damagedCommitIsToldWithoutCommits() throws Exception {
     GitFixture git = new GitFixture(folder);
     TakenIn taken = new TakenIn(git.server);
@@ -179,12 +216,16 @@ class UnreadableTest {
     taken.take(git.push("main"));
     String second = git.commit("b");
     SpoolFile file = git.push("main");
+    git.clone.run("checkout", "-q", "--orphan", "other");
+    SpoolFile other = git.push(git.commit("c") + ":refs/heads/other");
     Path object =
         git.server.resolve("objects/" + second.substring(0, 2) + "/" + second.substring(2));
     Files.delete(object);
     Files.writeString(object, "no object");
 
     assertThat(taken.push(file).unlisted()).contains(second);
+    // The ledger is at it now; what others bring is told all the same.
+    assertThat(ids(taken.push(other))).containsExactly(git.head());
   }
 
   @Test

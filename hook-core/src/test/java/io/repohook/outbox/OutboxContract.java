@@ -283,6 +283,19 @@ abstract class OutboxContract extends StoreContract {
   }
 
   @Test
+  void stateIsReadInParts() {
+    List<String> keys = List.of("@x", "refs/a", "refs/b", "refs/\uFFFD", "refs/\uD83D\uDE80", "s");
+    keys.forEach(key -> outbox().commit(remember("ocean", Map.of(key, Optional.of("1")))));
+    outbox().commit(remember("river", Map.of("refs/c", Optional.of("1"))));
+
+    assertThat(outbox().state("ocean").next("refs/", "", 2).keySet())
+        .containsExactlyElementsOf(keys.subList(1, 3));
+    assertThat(outbox().state("ocean").next("refs/", "refs/b", 9).keySet())
+        .containsExactlyElementsOf(keys.subList(3, 5));
+    assertThat(outbox().state("ocean").next("refs/", "refs/\uD83D\uDE80", 9)).isEmpty();
+  }
+
+  @Test
   void whoAnEventTurnedOutToBeIsAddedToHistoryAndChangesNothingElse() {
     put("one");
     RecordedEvent before = history().event(EventId.event("one")).orElseThrow();

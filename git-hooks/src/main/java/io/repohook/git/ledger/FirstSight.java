@@ -1,7 +1,5 @@
 package io.repohook.git.ledger;
 
-import io.repohook.spool.MalformedSpoolFileException;
-import io.repohook.spool.SpoolFile;
 import java.io.IOException;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -21,37 +19,27 @@ public final class FirstSight {
   /**
    * Reads the refs and puts back those of the files.
    *
-   * @param files the file being taken in and all that wait after it, oldest first
+   * @param lines of the file being taken in and of all that wait after it, oldest first
    */
-  public static Map<String, String> of(Repository repository, List<SpoolFile> files)
+  public static Map<String, String> of(Repository repository, List<RefUpdate> lines)
       throws IOException {
-    return putBack(RefsOnDisk.of(repository), files);
+    return putBack(RefsOnDisk.of(repository), lines);
   }
 
-  /** The refs, each one of the files put back to where the oldest such file says it was. */
-  public static Map<String, String> putBack(Map<String, String> known, List<SpoolFile> files) {
+  /** The refs, each one of the lines put back to where the first such line says it was. */
+  public static Map<String, String> putBack(Map<String, String> known, List<RefUpdate> lines) {
     Map<String, String> refs = new HashMap<>(known);
     Set<String> putBack = new HashSet<>();
-    for (SpoolFile file : files) {
-      for (RefUpdate each : updates(file)) {
-        if (!putBack.add(each.ref())) {
-          continue; // An older file has said where it was.
-        }
-        if (each.isCreation()) {
-          refs.remove(each.ref());
-        } else {
-          refs.put(each.ref(), each.before());
-        }
+    for (RefUpdate each : lines) {
+      if (!putBack.add(each.ref())) {
+        continue; // An older line has said where it was.
+      }
+      if (each.isCreation()) {
+        refs.remove(each.ref());
+      } else {
+        refs.put(each.ref(), each.before());
       }
     }
     return refs;
-  }
-
-  private static List<RefUpdate> updates(SpoolFile file) {
-    try {
-      return RefUpdate.lines(file.bytes(RefUpdate.RECORD).orElse(new byte[0]));
-    } catch (MalformedSpoolFileException e) {
-      return List.of(); // Its own turn will tell.
-    }
   }
 }

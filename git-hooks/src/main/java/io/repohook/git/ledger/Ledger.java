@@ -2,12 +2,14 @@ package io.repohook.git.ledger;
 
 import io.repohook.outbox.SourceState;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.Set;
 import java.util.function.Predicate;
 import java.util.stream.Collectors;
@@ -20,7 +22,8 @@ import java.util.stream.Collectors;
  * ledger, which moves from one step to the next in their order.
  *
  * <p>A value: moving it gives another ledger, which knows the changes to be committed together with
- * the events that explain them. What it does not need, it does not read.
+ * the events that explain them. What it does not need, it does not read: a repository may have a
+ * hundred thousand refs, and most pushes are of one.
  */
 public final class Ledger {
   private static final String BRANCHES = "refs/heads/";
@@ -31,10 +34,13 @@ public final class Ledger {
   /** Tells an empty ledger from none: when it began. */
   private static final String KNOWN = "@ledger";
 
+  /** Tells that each branch is also kept in the order of commits; see {@link BranchEnds}. */
+  private static final String ORDERED = "@ends";
+
   private final SourceState state;
 
   /** Where refs have gone since {@link #state}; empty for one that is no more. */
-  private final Map<String, Optional<String>> moved;
+  private final Map<String, Optional<Place>> moved;
 
   /** What else is to be remembered. */
   private final Map<String, Optional<String>> notes;
@@ -51,7 +57,7 @@ public final class Ledger {
 
   private Ledger(
       SourceState state,
-      Map<String, Optional<String>> moved,
+      Map<String, Optional<Place>> moved,
       Map<String, Optional<String>> notes,
       Origin origin) {
     this.state = state;
@@ -68,15 +74,19 @@ public final class Ledger {
   }
 
   /** A ledger that begins with these refs and object ids, whatever was remembered before. */
-  public static Ledger beginning(Map<String, String> refs, SourceState state, Instant now) {
-    Map<String, Optional<String>> moved = new LinkedHashMap<>();
-    refs.forEach((ref, id) -> moved.put(ref, Optional.of(id)));
+  public static Ledger beginning(
+      Map<String, String> refs, Dates dates, SourceState state, Instant now) {
+    Map<String, Optional<Place>> moved = new LinkedHashMap<>();
+    refs.forEach((ref, id) -> moved.put(ref, Optional.of(place(ref, id, dates))));
     Map<String, Optional<String>> notes = new HashMap<>();
-    state.all().keySet().stream()
-        .filter(key -> !refs.containsKey(key))
-        .forEach(key -> notes.put(key, Optional.empty()));
+    state.all().keySet().forEach(key -> notes.put(key, Optional.empty()));
     notes.put(KNOWN, Optional.of(String.valueOf(now.toEpochMilli())));
+    notes.put(ORDERED, Optional.of("1"));
     return new Ledger(state, moved, notes, Origin.NEW);
+  }
+
+  private static Place place(String ref, String id, Dates dates) {
+    return new Place(id, ref.startsWith(BRANCHES) ? dates.of(id) : OptionalInt.empty());
   }
 
   /**
@@ -87,6 +97,19 @@ public final class Ledger {
     return new Ledger(state, Map.of(), Map.of(), Origin.UNKNOWN);
   }
 
+  /** This ledger with its branches in the order of commits, where an older version kept it. */
+  public Ledger ordered(Dates dates) {
+    if (origin != Origin.KEPT || note(ORDERED).isPresent()) {
+      return this;
+    }
+    Map<String, Optional<Place>> all = new LinkedHashMap<>();
+    state
+        .startingWith(BRANCHES)
+        .forEach((ref, text) -> all.put(ref, Optional.of(place(ref, Place.of(text).id(), dates))));
+    all.putAll(moved);
+    return new Ledger(state, all, notes, origin).with(Map.of(ORDERED, Optional.of("1")));
+  }
+
   /** Whether nothing is known, and nothing will be kept. */
   public boolean isUnknown() {
     return origin == Origin.UNKNOWN;
@@ -94,11 +117,12 @@ public final class Ledger {
 
   /** The object that a ref is at; empty when there is no such ref. */
   public Optional<String> at(String ref) {
-    Optional<String> known = moved.get(ref);
-    if (known != null) {
-      return known;
-    }
-    return origin == Origin.KEPT ? state.get(ref) : Optional.empty();
+    Optional<Place> known = moved.get(ref);
+    return (known != null ? known : kept(ref)).map(Place::id);
+  }
+
+  private Optional<Place> kept(String ref) {
+    return origin == Origin.KEPT ? state.get(ref).map(Place::of) : Optional.empty();
   }
 
   /** Whether a ref is where this line found it. */
@@ -113,57 +137,75 @@ public final class Ledger {
 
   /** All refs and the objects that they are at. */
   public Map<String, String> refs() {
-    return startingWith(REFS);
-  }
-
-  private Map<String, String> startingWith(String prefix) {
-    Map<String, String> refs =
-        origin == Origin.KEPT ? new HashMap<>(state.startingWith(prefix)) : new HashMap<>();
+    Map<String, String> refs = new HashMap<>();
+    if (origin == Origin.KEPT) {
+      state.startingWith(REFS).forEach((ref, text) -> refs.put(ref, Place.of(text).id()));
+    }
     moved.forEach(
-        (ref, id) -> {
-          if (ref.startsWith(prefix)) {
-            id.ifPresentOrElse(set -> refs.put(ref, set), () -> refs.remove(ref));
-          }
-        });
+        (ref, place) ->
+            place.ifPresentOrElse(set -> refs.put(ref, set.id()), () -> refs.remove(ref)));
     return refs;
   }
 
-  /** The ids that branches had before this step: where it knows better than the ledger, its own. */
-  public Set<String> branchTipsBefore(List<RefUpdate> step) {
-    return branchTipsBefore(step, any -> true);
+  /** The objects of so many refs as they were kept, those after that one; sorted by ref. */
+  public Map<String, String> refsAfter(String ref, int most) {
+    Map<String, String> refs = new LinkedHashMap<>();
+    keptAfter(REFS, ref, most).forEach((each, text) -> refs.put(each, Place.of(text).id()));
+    return refs;
+  }
+
+  /** The branches before this step: where it knows better than the ledger, as it found them. */
+  public BranchEnds endsBefore(List<RefUpdate> step) {
+    return endsBefore(step, any -> true);
   }
 
   /** The same, of the branches that are admitted by their full names. */
-  public Set<String> branchTipsBefore(List<RefUpdate> step, Predicate<String> admits) {
-    Map<String, String> before = startingWith(BRANCHES);
+  public BranchEnds endsBefore(List<RefUpdate> step, Predicate<String> admits) {
+    List<BranchEnd> found = new ArrayList<>();
     for (RefUpdate each : step) {
-      if (each.isCreation()) {
-        before.remove(each.ref());
-      } else {
-        before.put(each.ref(), each.before());
+      if (each.isBranch() && !each.isCreation() && admits.test(each.ref())) {
+        found.add(new BranchEnd(each.ref(), each.before(), OptionalInt.empty()));
       }
     }
-    before.keySet().removeIf(ref -> !admits.test(ref));
-    return branches(before);
+    return ends(found, step, admits);
   }
 
-  /** The ids that branches have after this step. */
-  public Set<String> branchTipsAfter(List<RefUpdate> step) {
-    return branches(after(step).startingWith(BRANCHES));
+  /** The branches after this step. */
+  public BranchEnds endsAfter(List<RefUpdate> step) {
+    List<BranchEnd> left = new ArrayList<>();
+    for (RefUpdate each : step) {
+      if (each.isBranch() && !each.isDeletion()) {
+        left.add(new BranchEnd(each.ref(), each.after(), OptionalInt.empty()));
+      }
+    }
+    return ends(left, step, any -> true);
   }
 
-  private static Set<String> branches(Map<String, String> refs) {
-    return refs.entrySet().stream()
-        .filter(each -> each.getKey().startsWith(BRANCHES))
-        .map(Map.Entry::getValue)
-        .collect(Collectors.toSet());
+  private BranchEnds ends(List<BranchEnd> ofStep, List<RefUpdate> step, Predicate<String> admits) {
+    Set<String> stepped = step.stream().map(RefUpdate::ref).collect(Collectors.toSet());
+    Predicate<String> others = ref -> !stepped.contains(ref) && admits.test(ref);
+    List<BranchEnd> given = new ArrayList<>(ofStep);
+    moved.forEach(
+        (ref, place) -> {
+          if (place.isPresent() && ref.startsWith(BRANCHES) && others.test(ref)) {
+            given.add(new BranchEnd(ref, place.get().id(), place.get().date()));
+          }
+        });
+    return new BranchEnds(
+        given,
+        origin == Origin.KEPT ? state : null,
+        ref -> !moved.containsKey(ref) && others.test(ref));
   }
 
   /** The ledger once this step is told. */
-  public Ledger after(Collection<RefUpdate> step) {
-    Map<String, Optional<String>> after = new LinkedHashMap<>(moved);
+  public Ledger after(Collection<RefUpdate> step, Dates dates) {
+    Map<String, Optional<Place>> after = new LinkedHashMap<>(moved);
     for (RefUpdate each : step) {
-      after.put(each.ref(), each.isDeletion() ? Optional.empty() : Optional.of(each.after()));
+      after.put(
+          each.ref(),
+          each.isDeletion()
+              ? Optional.empty()
+              : Optional.of(place(each.ref(), each.after(), dates)));
     }
     return new Ledger(state, after, notes, origin);
   }
@@ -184,13 +226,25 @@ public final class Ledger {
     return origin == Origin.KEPT ? state.get(key) : Optional.empty();
   }
 
+  /** So much of what was kept under keys that begin so, after that one. */
+  Map<String, String> keptAfter(String prefix, String key, int most) {
+    return origin == Origin.KEPT ? state.next(prefix, key, most) : Map.of();
+  }
+
   /** What is to be committed; an empty value forgets a key. */
   public Map<String, Optional<String>> changes() {
     if (isUnknown()) {
       return Map.of();
     }
     Map<String, Optional<String>> changes = new LinkedHashMap<>(notes);
-    changes.putAll(moved);
+    moved.forEach(
+        (ref, place) -> {
+          if (ref.startsWith(BRANCHES)) {
+            kept(ref).ifPresent(was -> changes.put(was.key(ref), Optional.empty()));
+            place.ifPresent(now -> changes.put(now.key(ref), Optional.of(now.id())));
+          }
+          changes.put(ref, place.map(Place::text));
+        });
     return changes;
   }
 }

@@ -25,7 +25,14 @@ public final class ToldChanges {
   /** A push that was spooled is taken in within days, even over a long weekend. */
   private static final Duration KEPT_FOR = Duration.ofDays(7);
 
-  /** One change, and the event that told it. */
+  /** So many notes of other refs, which may be old, with each change: few, and more than come. */
+  private static final int LOOKED_AT = 8;
+
+  /**
+   * One change, and the event that told it.
+   *
+   * @param at when the file was written that told it
+   */
   public record Told(RefUpdate change, String eventId, Instant at) {}
 
   private ToldChanges() {}
@@ -46,13 +53,25 @@ public final class ToldChanges {
     return told;
   }
 
-  /** The ledger that remembers these too, each of another ref. */
+  /** The ledger that remembers these too, each of another ref, and forgets some that are old. */
   public static Ledger with(List<Told> more, Ledger ledger) {
     Map<String, Optional<String>> notes = new HashMap<>();
+    if (!more.isEmpty()) {
+      String key = KEY + more.get(0).change().ref();
+      Instant now = more.get(0).at();
+      // Those beside it: another change has others, and in time each is looked at.
+      ledger.keptAfter(KEY, key, LOOKED_AT).keySet().stream()
+          .filter(each -> isOver(each.substring(KEY.length()), ledger, now))
+          .forEach(each -> notes.put(each, Optional.empty()));
+    }
     for (Told told : more) {
       notes.put(KEY + told.change().ref(), Optional.of(text(told, ledger)));
     }
     return ledger.with(notes);
+  }
+
+  private static boolean isOver(String ref, Ledger ledger, Instant now) {
+    return of(ref, ledger).stream().allMatch(each -> each.at().isBefore(now.minus(KEPT_FOR)));
   }
 
   private static String text(Told latest, Ledger ledger) {

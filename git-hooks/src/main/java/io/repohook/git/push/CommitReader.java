@@ -21,9 +21,11 @@ import org.eclipse.jgit.errors.CorruptObjectException;
 import org.eclipse.jgit.errors.LargeObjectException;
 import org.eclipse.jgit.errors.MissingObjectException;
 import org.eclipse.jgit.lib.ObjectId;
+import org.eclipse.jgit.lib.ObjectIdSubclassMap;
 import org.eclipse.jgit.lib.Repository;
 import org.eclipse.jgit.revwalk.RevCommit;
 import org.eclipse.jgit.revwalk.RevWalk;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Reads the commits that became reachable from the branches that somebody wants to hear of.
@@ -56,7 +58,7 @@ public final class CommitReader {
   /** What one branch brings that none before it did, each commit after its parents. */
   private record Brought(RefUpdate line, List<RevCommit> commits) {}
 
-  /** What each interest gets of this step; nothing where a commit can no longer be read. */
+  /** What each interest gets of this step; nothing of a branch with what cannot be read. */
   public List<Arrived> read(List<RefUpdate> step, List<CommitInterest> interests)
       throws IOException {
     List<RefUpdate> branches =
@@ -67,8 +69,8 @@ public final class CommitReader {
     Map<List<String>, Arrived> arrived = new LinkedHashMap<>();
     try (Reach reach = new Reach(repository);
         RevWalk walk = new RevWalk(repository)) {
-      Map<ObjectId, RevCommit> unseen = unseen(step, branches, any -> true, reach);
-      Map<ObjectId, RevCommit> any = new LinkedHashMap<>();
+      ObjectIdSubclassMap<RevCommit> unseen = unseen(step, branches, any -> true, reach);
+      ObjectIdSubclassMap<RevCommit> any = new ObjectIdSubclassMap<>();
       // Interests that differ only in how many commits they want share what it costs to find them.
       Map<List<String>, List<Brought>> found = new HashMap<>();
       for (CommitInterest interest : interests) {
@@ -77,21 +79,19 @@ public final class CommitReader {
           List<RefUpdate> admitted =
               branches.stream().filter(each -> interest.admits().test(each.ref())).toList();
           // Who wants all branches wants what no branch had.
-          Map<ObjectId, RevCommit> theirs =
+          ObjectIdSubclassMap<RevCommit> theirs =
               interest.branches().isEmpty()
                   ? unseen
                   : unseen(step, admitted, interest.admits(), reach);
-          any.putAll(theirs);
+          theirs.forEach(any::addIfAbsent);
           brought = brought(admitted, theirs, reach);
           found.put(interest.branches(), brought);
         }
-        for (Arrived each : told(brought, interest, unseen.keySet(), walk)) {
+        for (Arrived each : told(brought, interest, unseen, walk)) {
           arrived.merge(each.mark(), each, CommitReader::shared);
         }
       }
       return inOrder(arrived.values(), branches, any, reach);
-    } catch (MissingObjectException | CorruptObjectException | LargeObjectException e) {
-      return List.of(); // The push's own event says why.
     }
   }
 
@@ -99,7 +99,7 @@ public final class CommitReader {
   private static List<Arrived> inOrder(
       Collection<Arrived> arrived,
       List<RefUpdate> branches,
-      Map<ObjectId, RevCommit> commits,
+      ObjectIdSubclassMap<RevCommit> commits,
       Reach reach)
       throws IOException {
     Map<String, Integer> line = new HashMap<>();
@@ -124,26 +124,27 @@ public final class CommitReader {
     return commit == null ? "" : commit.id();
   }
 
-  private Map<ObjectId, RevCommit> unseen(
+  private ObjectIdSubclassMap<RevCommit> unseen(
       List<RefUpdate> step, List<RefUpdate> lines, Predicate<String> admits, Reach reach)
       throws IOException {
-    Map<ObjectId, RevCommit> unseen = new LinkedHashMap<>();
+    ObjectIdSubclassMap<RevCommit> unseen = new ObjectIdSubclassMap<>();
     List<RevCommit> ends = reach.present(lines.stream().map(RefUpdate::after).toList());
-    List<RevCommit> starts = reach.present(ledger.branchTipsBefore(step, admits));
-    reach.between(starts, ends).forEach(each -> unseen.put(each, each));
+    reach.between(ledger.endsBefore(step, admits), ends).forEach(unseen::add);
     return unseen;
   }
 
   private static List<Brought> brought(
-      List<RefUpdate> lines, Map<ObjectId, RevCommit> unseen, Reach reach) throws IOException {
-    Map<ObjectId, RevCommit> left = new LinkedHashMap<>(unseen);
+      List<RefUpdate> lines, ObjectIdSubclassMap<RevCommit> unseen, Reach reach)
+      throws IOException {
+    ObjectIdSubclassMap<RevCommit> given = new ObjectIdSubclassMap<>();
     List<Brought> brought = new ArrayList<>();
     for (RefUpdate line : lines) {
       for (RevCommit tip : reach.present(List.of(line.after()))) {
-        List<RevCommit> commits = TopoOrder.parentsFirst(tip, left);
-        reach.requireParents(commits);
-        commits.forEach(left::remove);
-        if (!commits.isEmpty()) {
+        List<RevCommit> commits = TopoOrder.parentsFirst(tip, unseen, given);
+        if (!reach.isWhole(commits)) {
+          given.clear(); // Another branch may bring some of these.
+          brought.forEach(each -> each.commits().forEach(given::add));
+        } else if (!commits.isEmpty()) {
           brought.add(new Brought(line, commits));
         }
       }
@@ -152,28 +153,49 @@ public final class CommitReader {
   }
 
   private List<Arrived> told(
-      List<Brought> brought, CommitInterest interest, Set<ObjectId> unseen, RevWalk walk)
+      List<Brought> brought,
+      CommitInterest interest,
+      ObjectIdSubclassMap<RevCommit> unseen,
+      RevWalk walk)
       throws IOException {
     int count = brought.stream().mapToInt(each -> each.commits().size()).sum();
-    if (count == 0) {
-      return List.of();
+    if (count > interest.maxCommits()) {
+      return List.of(summary(brought, count, interest));
     }
     List<Arrived> told = new ArrayList<>();
-    for (Brought each : count > interest.maxCommits() ? List.<Brought>of() : brought) {
+    for (Brought each : brought) {
+      List<Commit> read = read(each, walk);
+      if (read == null) {
+        return List.of(summary(brought, count, interest));
+      }
       String ref = each.line().ref();
-      for (RevCommit commit : each.commits()) {
-        Commit read = reader.commit(commit, walk);
-        if (read == null) {
-          return List.of(summary(brought, count, interest)); // More than memory is for.
-        }
+      for (Commit commit : read) {
+        boolean isNew = unseen.contains(ObjectId.fromString(commit.id()));
         told.add(
             new Arrived(
-                new CommitAdded(ref, read.asNew(unseen.contains(commit)), null, reconciled),
-                List.of("commit", ref, commit.name()),
+                new CommitAdded(ref, commit.asNew(isNew), null, reconciled),
+                List.of("commit", ref, commit.id()),
                 interest.subscriptions()));
       }
     }
-    return told.isEmpty() ? List.of(summary(brought, count, interest)) : told;
+    return told;
+  }
+
+  /** All commits of a branch, none when one cannot be read; null when memory is for no more. */
+  private @Nullable List<Commit> read(Brought brought, RevWalk walk) throws IOException {
+    List<Commit> read = new ArrayList<>();
+    try {
+      for (RevCommit each : brought.commits()) {
+        Commit commit = reader.commit(each, walk);
+        if (commit == null) {
+          return null;
+        }
+        read.add(commit);
+      }
+      return read;
+    } catch (MissingObjectException | CorruptObjectException | LargeObjectException e) {
+      return List.of(); // The push's own event says why.
+    }
   }
 
   private Arrived summary(List<Brought> brought, int count, CommitInterest interest) {

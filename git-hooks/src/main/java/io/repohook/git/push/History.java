@@ -1,9 +1,9 @@
 package io.repohook.git.push;
 
+import io.repohook.git.ledger.BranchEnds;
 import io.repohook.git.ledger.RefUpdate;
 import java.io.IOException;
 import java.util.ArrayList;
-import java.util.Collection;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -13,6 +13,7 @@ import java.util.Set;
 import org.eclipse.jgit.errors.LargeObjectException;
 import org.eclipse.jgit.errors.MissingObjectException;
 import org.eclipse.jgit.lib.ObjectId;
+import org.eclipse.jgit.lib.ObjectIdSubclassMap;
 import org.eclipse.jgit.lib.Repository;
 import org.eclipse.jgit.revwalk.RevCommit;
 
@@ -31,13 +32,13 @@ final class History implements AutoCloseable {
   private final Reach reach;
 
   /** Every commit of the push that no branch had before. */
-  private final Map<ObjectId, RevCommit> unseen;
+  private final ObjectIdSubclassMap<RevCommit> unseen;
 
   /** Of these, the ones that each branch is the first to bring. */
-  private final Map<String, Set<ObjectId>> firstBroughtBy = new HashMap<>();
+  private final Map<String, ObjectIdSubclassMap<RevCommit>> firstBroughtBy = new HashMap<>();
 
   /** Every commit that some branch had before the push and none has after it. */
-  private final Map<ObjectId, RevCommit> gone;
+  private final ObjectIdSubclassMap<RevCommit> gone;
 
   /**
    * What the last created ref adds, for many may be at the same commit. No more is kept: thousands
@@ -46,38 +47,27 @@ final class History implements AutoCloseable {
   private List<RevCommit> created = List.of();
 
   /**
-   * @param tipsBefore the ids that branches had before the push
-   * @param tipsAfter the ids that branches have after it
+   * @param before the branches before the push
+   * @param after the branches after it
    */
-  History(
-      Repository repository,
-      Collection<String> tipsBefore,
-      Collection<String> tipsAfter,
-      List<RefUpdate> push)
+  History(Repository repository, BranchEnds before, BranchEnds after, List<RefUpdate> push)
       throws IOException {
     reach = new Reach(repository);
     List<RefUpdate> brings = push.stream().filter(each -> !each.isTag()).toList();
     unseen =
         byId(
             reach.between(
-                reach.present(tipsBefore),
+                before,
                 reach.present(
                     brings.stream()
                         .filter(each -> !each.isDeletion())
                         .map(RefUpdate::after)
                         .toList())));
-    Set<ObjectId> given = new HashSet<>();
-    for (RefUpdate each : brings) {
-      if (each.isBranch() && !each.isDeletion()) {
-        Set<ObjectId> brought = reachable(each.after(), unseen, given);
-        given.addAll(brought);
-        firstBroughtBy.put(each.ref(), brought);
-      }
-    }
+    brought(brings.stream().filter(each -> !each.isDeletion()).toList());
     gone =
         byId(
             reach.between(
-                reach.present(tipsAfter),
+                after,
                 reach.present(
                     brings.stream()
                         .filter(each -> each.isBranch() && !each.isCreation())
@@ -85,9 +75,25 @@ final class History implements AutoCloseable {
                         .toList())));
   }
 
-  private static Map<ObjectId, RevCommit> byId(List<RevCommit> commits) {
-    Map<ObjectId, RevCommit> byId = new HashMap<>();
-    commits.forEach(each -> byId.put(each, each));
+  /** Shares the commits out among the branches that bring them. */
+  private void brought(List<RefUpdate> lines) throws IOException {
+    ObjectIdSubclassMap<RevCommit> given = new ObjectIdSubclassMap<>();
+    for (RefUpdate each : lines) {
+      if (each.isBranch() && lines.size() == 1) {
+        firstBroughtBy.put(each.ref(), unseen);
+      } else if (each.isBranch()) {
+        ObjectIdSubclassMap<RevCommit> brought = reachable(each.after(), unseen, given);
+        if (reach.isWhole(brought)) { // Else its event lists none, and another may bring some.
+          brought.forEach(given::add);
+        }
+        firstBroughtBy.put(each.ref(), brought);
+      }
+    }
+  }
+
+  private static ObjectIdSubclassMap<RevCommit> byId(List<RevCommit> commits) {
+    ObjectIdSubclassMap<RevCommit> byId = new ObjectIdSubclassMap<>();
+    commits.forEach(byId::add);
     return byId;
   }
 
@@ -110,9 +116,37 @@ final class History implements AutoCloseable {
       reach.requireParents(created);
       return created;
     }
-    List<RevCommit> between = reach.between(List.of(before.get()), List.of(after.get()));
-    reach.requireParents(between);
-    return TopoOrder.parentsFirst(after.get(), byId(between));
+    List<RevCommit> added =
+        line.isBranch()
+            ? sinceOldEnd(before.get(), after.get())
+            : TopoOrder.parentsFirst(
+                after.get(), byId(reach.between(List.of(before.get()), List.of(after.get()))));
+    reach.requireParents(added);
+    return added;
+  }
+
+  /**
+   * What lies between where a branch was and where it is. What no branch had is known already; the
+   * rest is what that leads to, and mostly it leads to nothing but the branch's old commit.
+   */
+  private List<RevCommit> sinceOldEnd(RevCommit before, RevCommit after) throws IOException {
+    List<RevCommit> fresh = TopoOrder.parentsFirst(after, unseen);
+    reach.requireParents(fresh);
+    Set<RevCommit> old = new HashSet<>(unseen.contains(after) ? List.of() : List.of(after));
+    for (RevCommit each : fresh) {
+      for (RevCommit parent : each.getParents()) {
+        if (!unseen.contains(parent)) {
+          old.add(parent);
+        }
+      }
+    }
+    List<RevCommit> others = reach.between(List.of(before), old);
+    if (others.isEmpty()) {
+      return fresh;
+    }
+    ObjectIdSubclassMap<RevCommit> all = byId(others);
+    fresh.forEach(all::add);
+    return TopoOrder.parentsFirst(after, all);
   }
 
   /** The commit that the ref was at; empty when it was at none, or at one that has gone. */
@@ -128,27 +162,28 @@ final class History implements AutoCloseable {
 
   /** Whether this line is the one that brings this commit to the branches. */
   boolean isNew(RefUpdate line, ObjectId commit) {
-    if (!line.isBranch()) {
-      return unseen.containsKey(commit);
-    }
-    return firstBroughtBy.getOrDefault(line.ref(), Set.of()).contains(commit);
+    ObjectIdSubclassMap<RevCommit> brought =
+        line.isBranch() ? firstBroughtBy.get(line.ref()) : unseen;
+    return brought != null && brought.contains(commit);
   }
 
   /** How many commits could be reached from this branch, and now from none. */
   int discarded(RefUpdate line) throws IOException {
     return line.isBranch() && !line.isCreation()
-        ? reachable(line.before(), gone, Set.of()).size()
+        ? reachable(line.before(), gone, new ObjectIdSubclassMap<>()).size()
         : 0;
   }
 
   /** Of {@code among}, what can be reached from there without passing a commit of {@code not}. */
-  private Set<ObjectId> reachable(String from, Map<ObjectId, RevCommit> among, Set<ObjectId> not)
+  private ObjectIdSubclassMap<RevCommit> reachable(
+      String from, ObjectIdSubclassMap<RevCommit> among, ObjectIdSubclassMap<RevCommit> not)
       throws IOException {
-    Set<ObjectId> reached = new HashSet<>();
+    ObjectIdSubclassMap<RevCommit> reached = new ObjectIdSubclassMap<>();
     List<RevCommit> open = new ArrayList<>(reach.present(List.of(from)));
     while (!open.isEmpty()) {
       RevCommit commit = open.remove(open.size() - 1);
-      if (among.containsKey(commit) && !not.contains(commit) && reached.add(commit)) {
+      if (among.contains(commit) && !not.contains(commit) && !reached.contains(commit)) {
+        reached.add(commit);
         open.addAll(List.of(commit.getParents()));
       }
     }

@@ -64,8 +64,7 @@ public final class PushReader {
   /** What each line did, in the order of the lines. */
   public List<EventData> read(List<RefUpdate> push) throws IOException {
     try (History history =
-        new History(
-            repository, ledger.branchTipsBefore(push), ledger.branchTipsAfter(push), push)) {
+        new History(repository, ledger.endsBefore(push), ledger.endsAfter(push), push)) {
       int limit = limit(push);
       List<EventData> told = new ArrayList<>();
       for (RefUpdate line : push) {

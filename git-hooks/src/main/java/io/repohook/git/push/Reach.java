@@ -1,14 +1,17 @@
 package io.repohook.git.push;
 
+import io.repohook.git.ledger.BranchEnd;
+import io.repohook.git.ledger.BranchEnds;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Comparator;
-import java.util.HashSet;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.PriorityQueue;
-import java.util.Set;
+import org.eclipse.jgit.errors.CorruptObjectException;
 import org.eclipse.jgit.errors.InvalidObjectIdException;
 import org.eclipse.jgit.errors.LargeObjectException;
 import org.eclipse.jgit.errors.MissingObjectException;
@@ -21,9 +24,10 @@ import org.eclipse.jgit.revwalk.RevWalk;
 /**
  * Which commits can be reached from some ids and not from others.
  *
- * <p>It walks from both, newest first, and stops once the rest of history can change nothing. When
- * that is, dates tell; and dates lie, where a clock was wrong. JGit's own walk and git's trust them
- * after five commits more, this one after many more.
+ * <p>It walks from both, newest first, takes branches up as it comes to their dates, and stops once
+ * the rest of history can change nothing. When that is, dates tell; and dates lie, where a clock
+ * was wrong. JGit's own walk and git's trust them after five commits more, this one after many
+ * more.
  *
  * <p>Not thread-safe; whoever makes it closes it.
  */
@@ -39,8 +43,8 @@ final class Reach implements AutoCloseable {
   private final RevFlag visited;
   private final RevFlag old;
 
-  /** Commits that exceed what JGit reads into memory; walks end there. */
-  private final Set<ObjectId> tooLarge = new HashSet<>();
+  /** Commits that are wanted and cannot be read, and why; walks end there. */
+  private final Map<ObjectId, Exception> unreadable = new HashMap<>();
 
   Reach(Repository repository) {
     walk = new RevWalk(repository);
@@ -66,27 +70,40 @@ final class Reach implements AutoCloseable {
   List<RevCommit> present(Collection<String> ids) throws IOException {
     List<RevCommit> present = new ArrayList<>();
     for (String id : ids) {
-      try {
-        commit(id).ifPresent(present::add);
-      } catch (LargeObjectException e) {
-        // Nothing is known of what is before it; whoever asks for its commits is told so.
-      } catch (MissingObjectException | InvalidObjectIdException e) {
-        // Pruned since: what could be reached from it alone went with it. Or it is an id of a
-        // SHA-256 repository that was here before this one.
-      }
+      present(id).ifPresent(present::add);
     }
     return present;
   }
 
+  private Optional<RevCommit> present(String id) throws IOException {
+    try {
+      return commit(id);
+    } catch (CorruptObjectException | LargeObjectException e) {
+      // Nothing is known of what is before it; whoever asks for its commits is told so.
+      return Optional.empty();
+    } catch (MissingObjectException | InvalidObjectIdException e) {
+      // Pruned since: what could be reached from it alone went with it. Or it is an id of a
+      // SHA-256 repository that was here before this one.
+      return Optional.empty();
+    }
+  }
+
   /**
    * The commits that can be reached from an end but from no start, in no particular order; those
-   * too large to be read are missing, with all before them: see {@link #requireParents}.
-   *
-   * @throws MissingObjectException when one of them is missing
+   * that cannot be read are missing, with all before them: see {@link #requireParents}.
    */
   List<RevCommit> between(Collection<RevCommit> starts, Collection<RevCommit> ends)
       throws IOException {
-    Walk each = new Walk();
+    return between(new Walk(BranchEnds.of(List.of())), starts, ends);
+  }
+
+  /** The same, from branches of which it reads no more than it needs. */
+  List<RevCommit> between(BranchEnds starts, Collection<RevCommit> ends) throws IOException {
+    return between(new Walk(starts), List.of(), ends);
+  }
+
+  private List<RevCommit> between(
+      Walk each, Collection<RevCommit> starts, Collection<RevCommit> ends) throws IOException {
     try {
       return each.between(starts, ends);
     } finally {
@@ -102,19 +119,36 @@ final class Reach implements AutoCloseable {
   /**
    * Tells that commits are not all there is.
    *
-   * @throws LargeObjectException when a parent of one of them was too large to be read
+   * @throws IOException when a parent of one of them is missing or damaged
+   * @throws LargeObjectException when it was too large to be read
    */
-  void requireParents(Collection<RevCommit> commits) {
-    if (tooLarge.isEmpty()) {
-      return;
+  void requireParents(Collection<RevCommit> commits) throws IOException {
+    Optional<RevCommit> first = unreadableParent(commits);
+    if (first.isPresent()) {
+      if (unreadable.get(first.get()) instanceof IOException e) {
+        throw e;
+      }
+      throw new LargeObjectException(first.get());
+    }
+  }
+
+  /** Whether these commits are all there is, as far as walks have come. */
+  boolean isWhole(Iterable<RevCommit> commits) {
+    return unreadableParent(commits).isEmpty();
+  }
+
+  private Optional<RevCommit> unreadableParent(Iterable<RevCommit> commits) {
+    if (unreadable.isEmpty()) {
+      return Optional.empty();
     }
     for (RevCommit commit : commits) {
       for (RevCommit parent : commit.getParents()) {
-        if (tooLarge.contains(parent)) {
-          throw new LargeObjectException(parent);
+        if (unreadable.containsKey(parent)) {
+          return Optional.of(parent);
         }
       }
     }
+    return Optional.empty();
   }
 
   @Override
@@ -125,6 +159,7 @@ final class Reach implements AutoCloseable {
   /** One walk; its marks on commits are gone after it. */
   private final class Walk {
     final List<RevCommit> touched = new ArrayList<>();
+    private final BranchEnds starts;
     private final PriorityQueue<RevCommit> open =
         new PriorityQueue<>(Comparator.comparingInt(RevCommit::getCommitTime).reversed());
 
@@ -134,15 +169,23 @@ final class Reach implements AutoCloseable {
     /** How many of these are still to be visited. */
     private int youngOpen;
 
-    List<RevCommit> between(Collection<RevCommit> starts, Collection<RevCommit> ends)
+    Walk(BranchEnds starts) {
+      this.starts = starts;
+    }
+
+    List<RevCommit> between(Collection<RevCommit> from, Collection<RevCommit> ends)
         throws IOException {
-      starts.forEach(start -> see(start, true));
+      from.forEach(start -> see(start, true));
       ends.forEach(end -> see(end, false));
       List<RevCommit> found = new ArrayList<>();
       int past = 0;
       int lastFound = Integer.MAX_VALUE;
-      while (young > 0 && !open.isEmpty() && past <= SKEWED_COMMITS) {
-        RevCommit commit = open.remove();
+      while (young > 0 && past <= SKEWED_COMMITS) {
+        seeStarts();
+        RevCommit commit = open.poll();
+        if (commit == null) {
+          break;
+        }
         commit.add(visited);
         if (!commit.has(old)) {
           youngOpen--;
@@ -160,18 +203,37 @@ final class Reach implements AutoCloseable {
       return found;
     }
 
+    /** Sees the starts that are as new as what comes next: those are visited before it. */
+    private void seeStarts() throws IOException {
+      Optional<BranchEnd> next = starts.peek();
+      while (next.isPresent() && isDue(next.get())) {
+        present(starts.next().id()).ifPresent(start -> see(start, true));
+        next = starts.peek();
+      }
+    }
+
+    private boolean isDue(BranchEnd start) {
+      RevCommit newest = open.peek();
+      return newest == null || start.newest() >= newest.getCommitTime();
+    }
+
+    /** One commit that cannot be read must not hide what other refs got. */
     private boolean parse(RevCommit commit, boolean isOld) throws IOException {
       try {
         walk.parseHeaders(commit);
         return true;
-      } catch (MissingObjectException e) {
-        if (isOld) {
-          return false; // Pruned since, with all before it.
-        }
-        throw e;
+      } catch (MissingObjectException | CorruptObjectException e) {
+        // An old one was pruned since, with all before it.
+        note(commit, isOld, e);
       } catch (LargeObjectException e) {
-        tooLarge.add(commit.copy());
-        return false; // One such commit must not hide what other refs got.
+        note(commit, isOld, e);
+      }
+      return false;
+    }
+
+    private void note(RevCommit commit, boolean isOld, Exception cause) {
+      if (!isOld) {
+        unreadable.put(commit.copy(), cause);
       }
     }
 

@@ -3,11 +3,9 @@ package io.repohook.git.push;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
-import java.util.HashSet;
 import java.util.List;
-import java.util.Map;
-import java.util.Set;
 import org.eclipse.jgit.lib.ObjectId;
+import org.eclipse.jgit.lib.ObjectIdSubclassMap;
 import org.eclipse.jgit.revwalk.RevCommit;
 
 /**
@@ -18,18 +16,40 @@ import org.eclipse.jgit.revwalk.RevCommit;
  * <p>It depends on the history alone. Dates say nothing: clocks differ and rebases rewrite.
  */
 final class TopoOrder {
-  private TopoOrder() {}
+  private final ObjectIdSubclassMap<RevCommit> commits;
+  private final ObjectIdSubclassMap<RevCommit> entered;
+  private final Deque<Visit> path = new ArrayDeque<>();
+
+  private TopoOrder(
+      ObjectIdSubclassMap<RevCommit> commits, ObjectIdSubclassMap<RevCommit> entered) {
+    this.commits = commits;
+    this.entered = entered;
+  }
 
   /** Of {@code commits}, those that {@code tip} leads to, in order. */
-  static List<RevCommit> parentsFirst(ObjectId tip, Map<ObjectId, RevCommit> commits) {
+  static List<RevCommit> parentsFirst(ObjectId tip, ObjectIdSubclassMap<RevCommit> commits) {
+    return parentsFirst(tip, commits, new ObjectIdSubclassMap<>());
+  }
+
+  /**
+   * Of {@code commits}, those that {@code tip} leads to, in order.
+   *
+   * @param entered not these, nor what only they lead to; those in order are added to them
+   */
+  static List<RevCommit> parentsFirst(
+      ObjectId tip,
+      ObjectIdSubclassMap<RevCommit> commits,
+      ObjectIdSubclassMap<RevCommit> entered) {
+    return new TopoOrder(commits, entered).from(tip);
+  }
+
+  private List<RevCommit> from(ObjectId tip) {
     List<RevCommit> ordered = new ArrayList<>();
-    Set<ObjectId> entered = new HashSet<>();
-    Deque<Visit> path = new ArrayDeque<>();
-    enter(tip, commits, entered, path);
+    enter(tip);
     while (!path.isEmpty()) {
       Visit visit = path.peek();
       if (visit.nextParent < visit.commit.getParentCount()) {
-        enter(visit.commit.getParent(visit.nextParent++), commits, entered, path);
+        enter(visit.commit.getParent(visit.nextParent++));
       } else {
         ordered.add(path.pop().commit);
       }
@@ -37,10 +57,10 @@ final class TopoOrder {
     return ordered;
   }
 
-  private static void enter(
-      ObjectId id, Map<ObjectId, RevCommit> commits, Set<ObjectId> entered, Deque<Visit> path) {
+  private void enter(ObjectId id) {
     RevCommit commit = commits.get(id);
-    if (commit != null && entered.add(commit.getId())) {
+    if (commit != null && !entered.contains(commit)) {
+      entered.add(commit);
       path.push(new Visit(commit));
     }
   }

@@ -13,13 +13,19 @@ import java.nio.ByteBuffer;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.time.Instant;
+import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 import org.jdbi.v3.core.Handle;
+import org.jdbi.v3.core.statement.PreparedBatch;
 import tools.jackson.databind.json.JsonMapper;
 
 /** Adds events and deliveries, within somebody's transaction. */
 final class Deposits {
   private static final JsonMapper JSON = new JsonMapper();
+
+  /** What waits in memory to be written: some hundred kilobytes. */
+  private static final int BATCH = 1_000;
 
   private final Handle handle;
 
@@ -35,7 +41,7 @@ final class Deposits {
       add(each, deposit.at());
     }
     deposit.actors().forEach(this::learn);
-    deposit.stateChanges().forEach((key, value) -> remember(deposit.repository(), key, value));
+    remember(deposit.repository(), deposit.stateChanges());
   }
 
   private void add(NewEvent added, Deposit deposit) {
@@ -135,18 +141,33 @@ final class Deposits {
         eventId);
   }
 
-  private void remember(String repository, String key, Optional<String> value) {
-    if (value.isPresent()) {
-      handle.execute(
-          """
-          INSERT INTO source_state (repository, key, value) VALUES (?, ?, ?)
-          ON CONFLICT (repository, key) DO UPDATE SET value = excluded.value
-          """,
-          repository,
-          key,
-          value.get());
-    } else {
-      handle.execute("DELETE FROM source_state WHERE repository = ? AND key = ?", repository, key);
+  /** In batches: the first sight of a repository may remember 100,000 refs. */
+  private void remember(String repository, Map<String, Optional<String>> changes) {
+    PreparedBatch set =
+        handle.prepareBatch(
+            """
+            INSERT INTO source_state (repository, key, value) VALUES (?, ?, ?)
+            ON CONFLICT (repository, key) DO UPDATE SET value = excluded.value
+            """);
+    PreparedBatch forget =
+        handle.prepareBatch("DELETE FROM source_state WHERE repository = ? AND key = ?");
+    // In the order of the table: one page of it after the other is written.
+    new TreeMap<>(changes)
+        .forEach(
+            (key, value) -> {
+              if (value.isPresent()) {
+                executeIfLarge(set.add(repository, key, value.get()));
+              } else {
+                executeIfLarge(forget.add(repository, key));
+              }
+            });
+    set.execute();
+    forget.execute();
+  }
+
+  private static void executeIfLarge(PreparedBatch batch) {
+    if (batch.size() >= BATCH) {
+      batch.execute();
     }
   }
 
