@@ -113,6 +113,7 @@ class LongHistoryTest {
     }
     Path marks = clone.folder().resolve("marks");
     clone.runWith(stream.toString(), "fast-import", "--quiet", "--export-marks=" + marks);
+    clone.run("commit-graph", "write", "--reachable"); // So that rev-list is asked faster.
     Map<Integer, String> ids = new HashMap<>();
     for (String each : Files.readAllLines(marks)) {
       String[] words = each.substring(1).split(" ");
@@ -179,7 +180,8 @@ class LongHistoryTest {
       throws Exception {
     List<String> words = new ArrayList<>(List.of(tip, "--not"));
     not.forEach(words::add);
-    return git.revList(words.toArray(String[]::new));
+    words.add(0, "rev-list");
+    return git.clone.lines(words.toArray(String[]::new));
   }
 
   private void takeOne(TakenIn taken) throws Exception {

@@ -4,7 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.repohook.event.Commit;
 import io.repohook.event.Event;
+import io.repohook.event.EventData;
 import io.repohook.event.Push;
+import io.repohook.event.Tag;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -28,10 +30,11 @@ import org.junit.jupiter.api.io.TempDir;
  * the repository.
  */
 class RandomOrderTest {
-  private static final int HISTORIES = 300;
+  private static final int HISTORIES = 200;
   private static final int COMMITS = 24;
   private static final int PUSHES = 7;
-  private static final List<String> BRANCHES = List.of("main", "a", "b", "c");
+  private static final List<String> REFS =
+      List.of("heads/main", "heads/a", "heads/b", "heads/c", "tags/v1", "notes/x");
 
   @TempDir Path folder;
 
@@ -60,7 +63,7 @@ class RandomOrderTest {
       stream.append(i == 0 ? "reset refs/pool\n" : "").append("commit refs/pool\nmark :" + mark);
       stream.append("\ncommitter A <a@b> " + (1_700_000_000 + mark * 60L) + " +0000\ndata 0\n");
       Set<Integer> from = new HashSet<>();
-      for (int many = random.nextInt(4) - 1; i > 0 && (from.isEmpty() || many > 0); many--) {
+      for (int many = random.nextInt(6) - 2; i > 0 && (from.isEmpty() || many > 0); many--) {
         int parent = mark - 1 - random.nextInt(Math.min(i, 6));
         if (from.add(parent)) {
           stream.append((from.size() == 1 ? "from :" : "merge :") + parent + "\n");
@@ -126,11 +129,16 @@ class RandomOrderTest {
       rig.takeIn();
       StringBuilder moves = new StringBuilder();
       for (int i = 0; i < PUSHES; i++) {
-        files.add(push(moves));
+        if (random.nextInt(4) == 0) {
+          files.addAll(twoAtOnce(moves));
+        } else {
+          files.add(push(moves));
+        }
       }
       server.runWith(moves.toString(), "update-ref", "--stdin");
-      boolean lost = random.nextInt(3) == 0;
-      List<String> never = lost ? files.remove(random.nextInt(files.size())) : List.of();
+      if (random.nextInt(3) == 0) {
+        files.remove(random.nextInt(files.size())); // Its hook was off.
+      }
       // Mostly as pushed, some pairs exchanged; sometimes in any order at all.
       if (random.nextInt(4) == 0) {
         Collections.shuffle(files, random);
@@ -155,7 +163,6 @@ class RandomOrderTest {
       compareAndFollow();
       assertThat(model).as(name).isEqualTo(real);
       assertThat(rig.ledger()).as(name).isEqualTo(refs());
-      assertThat(never).as(name).isNotNull();
       StringBuilder deletions = new StringBuilder();
       real.keySet().forEach(ref -> deletions.append("delete " + ref + "\n"));
       server.runWith(deletions.toString(), "update-ref", "--stdin");
@@ -185,74 +192,134 @@ class RandomOrderTest {
 
     private List<String> push(StringBuilder moves) {
       List<String> lines = new ArrayList<>();
-      List<String> names = new ArrayList<>(BRANCHES);
+      List<String> names = new ArrayList<>(REFS);
       Collections.shuffle(names, random);
       moves.append("start\n");
       for (String each : names.subList(0, 1 + random.nextInt(3))) {
-        String ref = "refs/heads/" + each;
-        String old = real.getOrDefault(ref, GitFixture.ZERO);
-        boolean delete = real.containsKey(ref) && random.nextInt(6) == 0;
-        String now = delete ? GitFixture.ZERO : commits.get(random.nextInt(COMMITS));
-        if (old.equals(now)) {
-          continue;
-        }
-        lines.add(old + " " + now + " " + ref);
-        moves.append(delete ? "delete " + ref + "\n" : "update " + ref + " " + now + "\n");
-        if (delete) {
-          real.remove(ref);
-        } else {
-          real.put(ref, now);
-        }
+        move("refs/" + each, lines, moves);
       }
       moves.append("commit\n");
       return lines;
     }
 
+    /** Two pushers at once, whose refs git moves one by one: each may find what the other left. */
+    private List<List<String>> twoAtOnce(StringBuilder moves) {
+      List<String> names = new ArrayList<>();
+      REFS.subList(0, 3).forEach(each -> names.addAll(List.of(each, each)));
+      Collections.shuffle(names, random);
+      List<List<String>> lines = List.of(new ArrayList<>(), new ArrayList<>());
+      List<Set<String>> moved = List.of(new HashSet<>(), new HashSet<>());
+      for (String each : names.subList(0, 2 + random.nextInt(5))) {
+        int who = random.nextInt(2);
+        who = moved.get(who).add(each) ? who : 1 - who;
+        moved.get(who).add(each);
+        moves.append("start\n");
+        move("refs/" + each, lines.get(who), moves);
+        moves.append("commit\n");
+      }
+      return lines;
+    }
+
+    private void move(String ref, List<String> lines, StringBuilder moves) {
+      String old = real.getOrDefault(ref, GitFixture.ZERO);
+      boolean delete = real.containsKey(ref) && random.nextInt(6) == 0;
+      String now = delete ? GitFixture.ZERO : commits.get(random.nextInt(COMMITS));
+      if (old.equals(now)) {
+        return;
+      }
+      lines.add(old + " " + now + " " + ref);
+      moves.append(delete ? "delete " + ref + "\n" : "update " + ref + " " + now + "\n");
+      if (delete) {
+        real.remove(ref);
+      } else {
+        real.put(ref, now);
+      }
+    }
+
     /** Follows what was told, step by step: the events of one file, reconciled ones apart. */
     private void follow(List<Event> events) {
-      List<Push> step = new ArrayList<>();
+      List<EventData> step = new ArrayList<>();
       Set<String> seen = new HashSet<>();
-      for (Event each : events) {
-        Push push = (Push) each.data();
+      for (int i = 0; i < events.size(); i++) {
+        EventData data = events.get(i).data();
         // A ref that comes again, or another kind of report, begins another step.
         if (!step.isEmpty()
-            && (!each.timestamp().equals(events.get(events.indexOf(each) - 1).timestamp())
-                || push.reconciled() != step.get(0).reconciled()
-                || !seen.add(push.ref()))) {
-          follow(step, name);
+            && (!events.get(i).timestamp().equals(events.get(i - 1).timestamp())
+                || reconciled(data) != reconciled(step.get(0))
+                || !seen.add(data.subject()))) {
+          followStep(step);
           step.clear();
           seen.clear();
         }
-        seen.add(push.ref());
-        step.add(push);
+        seen.add(data.subject());
+        step.add(data);
       }
-      follow(step, name);
+      followStep(step);
     }
 
-    private void follow(List<Push> step, String as) {
-      Set<String> had = reachable(model.values());
+    private void followStep(List<EventData> step) {
+      Set<String> had = reachable(branches());
       Set<String> brought = new HashSet<>();
-      for (Push push : step) {
-        assertThat(push.before())
-            .as(as + ", " + push.ref())
-            .isEqualTo(model.getOrDefault(push.ref(), GitFixture.ZERO));
-        Set<String> now =
-            push.after().equals(GitFixture.ZERO) ? Set.of() : reachable(List.of(push.after()));
-        Set<String> news = new HashSet<>(now);
-        news.removeAll(had);
-        news.removeAll(brought);
-        Set<String> told = new HashSet<>();
-        push.commits().stream().filter(Commit::isNew).map(Commit::id).forEach(told::add);
-        assertThat(told).as(as + ", " + push.ref()).isEqualTo(news);
-        brought.addAll(news);
-      }
-      for (Push push : step) {
-        if (push.after().equals(GitFixture.ZERO)) {
-          model.remove(push.ref());
+      Map<String, String> after = new HashMap<>();
+      for (EventData data : step) {
+        if (data instanceof Push push) {
+          isToldRight(push, had, brought);
+          after.put(push.ref(), push.after());
         } else {
-          model.put(push.ref(), push.after());
+          Tag tag = (Tag) data;
+          begins(tag.ref(), tag.before());
+          after.put(tag.ref(), tag.after());
         }
       }
+      after.forEach(
+          (ref, id) -> {
+            if (id.equals(GitFixture.ZERO)) {
+              model.remove(ref);
+            } else {
+              model.put(ref, id);
+            }
+          });
+    }
+
+    private void begins(String ref, String before) {
+      assertThat(before).as(name + ", " + ref).isEqualTo(model.getOrDefault(ref, GitFixture.ZERO));
+    }
+
+    private void isToldRight(Push push, Set<String> had, Set<String> brought) {
+      String as = name + ", " + push.ref();
+      begins(push.ref(), push.before());
+      boolean isBranch = push.ref().startsWith("refs/heads/");
+      boolean isCreation = push.before().equals(GitFixture.ZERO);
+      Set<String> added =
+          push.after().equals(GitFixture.ZERO) ? new HashSet<>() : reachable(List.of(push.after()));
+      added.removeAll(isCreation ? had : reachable(List.of(push.before())));
+      Set<String> news = new HashSet<>(added);
+      news.removeAll(had);
+      if (isBranch) {
+        news.removeAll(brought);
+        brought.addAll(news);
+      }
+      Set<String> listed = new HashSet<>();
+      Set<String> told = new HashSet<>();
+      for (Commit each : push.commits()) {
+        assertThat(listed.add(each.id())).as(as).isTrue();
+        if (each.isNew()) {
+          told.add(each.id());
+        }
+      }
+      assertThat(listed).as(as).isEqualTo(added);
+      assertThat(told).as(as).isEqualTo(news);
+    }
+
+    private List<String> branches() {
+      return model.entrySet().stream()
+          .filter(each -> each.getKey().startsWith("refs/heads/"))
+          .map(Map.Entry::getValue)
+          .toList();
+    }
+
+    private static boolean reconciled(EventData data) {
+      return data instanceof Push push ? push.reconciled() : ((Tag) data).reconciled();
     }
   }
 }
