@@ -50,6 +50,8 @@ public final class PushReader {
   /** Commits are read once, however many refs of the push list them. */
   private final Map<ObjectId, Commit> read = new HashMap<>();
 
+  private @Nullable String defaultBranch;
+
   /** How many more characters this push may list; from the first commit too many on, none. */
   private long room = LISTED_CHARACTERS;
 
@@ -66,6 +68,7 @@ public final class PushReader {
     try (History history =
         new History(repository, ledger.endsBefore(push), ledger.endsAfter(push), push)) {
       int limit = limit(push);
+      defaultBranch = defaultBranch(); // Once: it is a file of its own, and there may be many refs.
       List<EventData> told = new ArrayList<>();
       for (RefUpdate line : push) {
         told.add(
@@ -122,12 +125,14 @@ public final class PushReader {
   }
 
   private Standing standing(RefUpdate line, List<Commit> listed) throws IOException {
+    return new Standing(head(line, listed), defaultBranch);
+  }
+
+  private @Nullable String defaultBranch() throws IOException {
     String head = repository.getFullBranch();
-    return new Standing(
-        head(line, listed),
-        head != null && head.startsWith(Constants.R_HEADS)
-            ? head.substring(Constants.R_HEADS.length())
-            : null);
+    return head != null && head.startsWith(Constants.R_HEADS)
+        ? head.substring(Constants.R_HEADS.length())
+        : null;
   }
 
   /** The commit that the ref leads to, which is the last one listed unless nothing was added. */
