@@ -36,8 +36,13 @@ public interface Format {
     return Map.of();
   }
 
-  /** How the request carries the body. */
+  /** How the request carries the body, and a digest, which is said in the native format. */
   default ContentType contentType() {
     return ContentType.JSON;
+  }
+
+  /** The format's settings as a person may see them, in a fixed order. */
+  default Map<String, String> describe() {
+    return Map.of(ContentType.KEY, contentType().word());
   }
 }

@@ -48,7 +48,7 @@ record WebhookSettings(
     Map<String, String> shown = new LinkedHashMap<>();
     shown.put("webhook", url.shown());
     shown.put("format", format.name());
-    shown.put("content_type", format.contentType().word());
+    shown.putAll(format.describe());
     shown.put(
         "secret",
         switch (secrets.size()) {

@@ -1,6 +1,7 @@
 package io.repohook.format.forge;
 
 import io.repohook.config.Section;
+import java.util.Locale;
 import java.util.Map;
 
 /**
@@ -12,13 +13,19 @@ public enum CreateEvents {
   TAGS,
   ALL;
 
-  private static final String KEY = "create_events";
+  /** The key that chooses. */
+  public static final String KEY = "create_events";
 
   /** Reads what a subscription says; {@code otherwise} where it says nothing. */
   public static CreateEvents read(Section subscription, CreateEvents otherwise) {
     return subscription
         .oneOf(KEY, Map.of("none", NONE, "tags", TAGS, "all", ALL))
         .orElse(otherwise);
+  }
+
+  /** The name in configuration: {@code tags}. */
+  public String word() {
+    return name().toLowerCase(Locale.ROOT);
   }
 
   /** Whether this change is told by {@code create} or {@code delete}. */

@@ -95,4 +95,12 @@ final class GithubFormat implements Format {
   public ContentType contentType() {
     return contentType;
   }
+
+  @Override
+  public Map<String, String> describe() {
+    Map<String, String> shown = new LinkedHashMap<>();
+    shown.put(ContentType.KEY, contentType.word());
+    shown.put(CreateEvents.KEY, createEvents.word());
+    return shown;
+  }
 }

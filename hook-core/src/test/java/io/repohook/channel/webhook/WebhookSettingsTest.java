@@ -99,7 +99,7 @@ class WebhookSettingsTest {
         "timeout: 0s|timeout: no time at all",
         "secret: whsec_s3cret%|secret: an empty secret",
         "secret: ''|secret: is empty",
-        "format: githib|unknown format 'githib'; known here: repohook",
+        "format: githib|unknown format 'githib'; did you mean 'github'?",
         "ca: ca.pem|ca: not an absolute path",
         "ca: /nowhere/ca.pem|ca: no certificates can be read",
       })
