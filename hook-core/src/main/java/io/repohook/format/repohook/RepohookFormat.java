@@ -53,16 +53,21 @@ public final class RepohookFormat implements Format {
           json.text("id", event.id());
           json.text("type", event.type().wireName());
           json.instant("timestamp", event.timestamp());
-          repository(json, event.repository());
-          json.object(
-              "actor",
-              () -> {
-                json.text("name", event.actor().name());
-                json.text("email", event.actor().email());
-                json.text("address", event.actor().address());
-              });
-          json.object("data", () -> new DataWriter(json).write(event.data()));
+          about(json, event);
         });
+  }
+
+  /** Writes where it happened, who did it and what it was: what other formats may say too. */
+  public static void about(JsonWriter json, Event event) {
+    repository(json, event.repository());
+    json.object(
+        "actor",
+        () -> {
+          json.text("name", event.actor().name());
+          json.text("email", event.actor().email());
+          json.text("address", event.actor().address());
+        });
+    json.object("data", () -> new DataWriter(json).write(event.data()));
   }
 
   /**

@@ -1,0 +1,50 @@
+package io.repohook.format;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Map;
+import java.util.concurrent.TimeUnit;
+import tools.jackson.databind.json.JsonMapper;
+
+/**
+ * Python code that a system's documentation prints for its receivers, run as it stands.
+ *
+ * @param code defines the function
+ * @param function takes the body and the headers, and answers whether the request is genuine
+ * @param secretVariable of the environment, where the code finds the secret
+ */
+public record Verification(String code, String function, String secretVariable) {
+
+  /** Whether the code accepts a request that was signed with {@link ReadFormat#SECRET}. */
+  public boolean accepts(byte[] body, Map<String, String> headers)
+      throws IOException, InterruptedException {
+    Path file = Files.createTempFile("body", ".bin");
+    try {
+      Files.write(file, body);
+      String program =
+          code
+              + "\n\nimport json, sys\n"
+              + "print("
+              + function
+              + "(open(sys.argv[1], 'rb').read(), json.loads(sys.argv[2])))\n";
+      ProcessBuilder python =
+          new ProcessBuilder(
+              "python3",
+              "-c",
+              program,
+              file.toString(),
+              new JsonMapper().writeValueAsString(headers));
+      python.environment().put(secretVariable, ReadFormat.SECRET);
+      Process process = python.redirectErrorStream(true).start();
+      String said = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+      if (!process.waitFor(60, TimeUnit.SECONDS) || process.exitValue() != 0) {
+        throw new AssertionError("python3: " + said);
+      }
+      return said.strip().equals("True");
+    } finally {
+      Files.delete(file);
+    }
+  }
+}
