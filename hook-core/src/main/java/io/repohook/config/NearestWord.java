@@ -9,7 +9,7 @@ public final class NearestWord {
   private NearestWord() {}
 
   /** The nearest of the words by Levenshtein distance, if near: at most a third of the letters. */
-  static Optional<String> to(String written, Collection<String> words) {
+  public static Optional<String> to(String written, Collection<String> words) {
     return words.stream()
         .filter(word -> distance(written, word) <= Math.max(1, word.length() / 3))
         .min(Comparator.comparingInt(word -> distance(written, word)));
