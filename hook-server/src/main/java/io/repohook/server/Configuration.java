@@ -8,8 +8,17 @@ import io.repohook.config.ConfigTree;
 import io.repohook.config.Problems;
 import io.repohook.config.ServerSettings;
 import io.repohook.format.Formats;
+import io.repohook.format.arch.ArchType;
+import io.repohook.format.arraylake.ArraylakeType;
+import io.repohook.format.cloudevents.CloudeventsType;
+import io.repohook.format.cloudrepo.CloudrepoType;
+import io.repohook.format.gitea.GiteaType;
 import io.repohook.format.github.GithubType;
+import io.repohook.format.gitlab.GitlabType;
+import io.repohook.format.orchest.OrchestType;
 import io.repohook.format.repohook.RepohookType;
+import io.repohook.format.template.TemplateType;
+import io.repohook.format.y42.Y42Type;
 import io.repohook.route.RepositoryNames;
 import io.repohook.route.Routes;
 import java.nio.file.Path;
@@ -33,25 +42,37 @@ public record Configuration(Path folder, ServerSettings server, Routes routes, P
     ConfigTree tree = ConfigLoader.load(folder, environment);
     ServerSettings server = ServerSettings.read(tree.server(), folder);
     RepositoryNames names = RepositoryNames.read(tree, server.git().roots());
-    Routes routes = Routes.read(tree, channels(server, http, clock), names);
+    Routes routes = Routes.read(tree, channels(folder, server, http, clock), names);
     return new Configuration(folder, server, routes, tree.problems());
   }
 
   /** Every channel there is; a new one is a package of its own and a line here. */
   private static List<ChannelType> channels(
-      ServerSettings server, HttpClients http, InstantSource clock) {
+      Path folder, ServerSettings server, HttpClients http, InstantSource clock) {
     return List.of(
         new WebhookType(
             http.under(server.network()),
-            formats(),
+            formats(folder),
             server.defaults().timeout(),
             Version.current(),
             clock));
   }
 
   /** Every format of a webhook there is; the first is for a subscription that names none. */
-  private static Formats formats() {
-    return new Formats(List.of(new RepohookType(), new GithubType()));
+  private static Formats formats(Path folder) {
+    return new Formats(
+        List.of(
+            new RepohookType(),
+            new CloudeventsType(),
+            new GithubType(),
+            new GitlabType(),
+            new GiteaType(),
+            new ArraylakeType(),
+            new OrchestType(),
+            new Y42Type(),
+            new ArchType(),
+            new CloudrepoType(),
+            new TemplateType(folder)));
   }
 
   /** Whether it can be used. */

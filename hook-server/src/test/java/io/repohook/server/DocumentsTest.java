@@ -28,6 +28,10 @@ class DocumentsTest {
   private static final Pattern SAMPLE =
       Pattern.compile("^```yaml\\n# (\\S+\\.yaml)\\b.*\\n(?s:.*?)^```$", Pattern.MULTILINE);
 
+  /** A template begins with the name of its file in a comment. */
+  private static final Pattern TEMPLATE =
+      Pattern.compile("^```mustache\\n\\{\\{! (\\S+) }}\\n(?s:.*?)^```$", Pattern.MULTILINE);
+
   private static final Pattern YAML = Pattern.compile("^```yaml$", Pattern.MULTILINE);
   private static final Pattern SECRET = Pattern.compile("\\$\\{file:([^}]*)}");
   private static final Pattern TOLD_PROBLEM =
@@ -57,7 +61,8 @@ class DocumentsTest {
     List<MatchResult> samples = SAMPLE.matcher(text).results().toList();
     assertThat(samples).as("samples that name their file").hasSize((int) count(YAML, text));
     write("repohook.yaml", "");
-    for (MatchResult each : samples) {
+    List<MatchResult> templates = TEMPLATE.matcher(text).results().toList();
+    for (MatchResult each : Stream.concat(samples.stream(), templates.stream()).toList()) {
       List<String> lines = each.group().lines().toList();
       write(each.group(1), String.join("\n", lines.subList(1, lines.size() - 1)) + "\n");
     }
