@@ -11,6 +11,8 @@ import java.util.Optional;
  *
  * @param origin the file's name, or what else the events were derived from
  * @param at when intake committed it
+ * @param deliveries of events that are told at once
+ * @param gatherings of events that are told in a digest
  * @param stateChanges what the source remembers from now on; an empty value forgets the key
  * @param actors by id of an event recorded before: who it turned out to be; what was sent stays
  */
@@ -20,12 +22,14 @@ public record Deposit(
     String repository,
     List<NewEvent> events,
     List<NewDelivery> deliveries,
+    List<NewGathering> gatherings,
     Map<String, Optional<String>> stateChanges,
     Map<String, Actor> actors) {
 
   public Deposit {
     events = List.copyOf(events);
     deliveries = List.copyOf(deliveries);
+    gatherings = List.copyOf(gatherings);
     stateChanges = Map.copyOf(stateChanges);
     actors = Map.copyOf(actors);
   }
@@ -37,11 +41,12 @@ public record Deposit(
       List<NewEvent> events,
       List<NewDelivery> deliveries,
       Map<String, Optional<String>> stateChanges) {
-    this(origin, at, repository, events, deliveries, stateChanges, Map.of());
+    this(origin, at, repository, events, deliveries, List.of(), stateChanges, Map.of());
   }
 
   /** The same, and who events recorded before turned out to be. */
   public Deposit with(Map<String, Actor> actors) {
-    return new Deposit(origin, at, repository, events, deliveries, stateChanges, actors);
+    return new Deposit(
+        origin, at, repository, events, deliveries, gatherings, stateChanges, actors);
   }
 }

@@ -18,8 +18,11 @@ public interface History {
 
   Optional<Delivery> delivery(String id);
 
-  /** The deliveries of one event, in the order of its routing. */
+  /** The deliveries of one event, and the digests that tell it, in the order of their making. */
   List<Delivery> deliveriesOf(String eventId);
+
+  /** What a delivery tells: one event or, in a digest, all that gathered, up to {@code limit}. */
+  List<EventName> eventsOf(String deliveryId, int limit);
 
   /** The attempts of a delivery, the first one first. */
   List<RecordedAttempt> attempts(String deliveryId);
@@ -28,7 +31,8 @@ public interface History {
    * Sends finished or waiting deliveries at once, with a fresh retry schedule, the same id and the
    * same bytes.
    *
-   * @return the ids of those that will be sent; one without a body has nothing to send
+   * @return the ids of those that will be sent; one without a body has nothing to send, but a
+   *     digest is rendered again
    */
   List<String> redeliver(Collection<String> deliveryIds, Instant now);
 
@@ -36,7 +40,8 @@ public interface History {
   Backlog backlog(Instant now);
 
   /**
-   * Forgets deliveries that were finished before these times, and events that none is left of.
+   * Forgets deliveries that were finished before these times, and events that none is left of. What
+   * gathers in a digest is kept.
    *
    * @return how many deliveries were forgotten
    */

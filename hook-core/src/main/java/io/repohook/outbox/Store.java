@@ -13,6 +13,9 @@ public interface Store extends AutoCloseable {
 
   History history();
 
+  /** What gathers until it is told in one message. */
+  Digests digests();
+
   /** What the running programs say of themselves. */
   NoticeBoard noticeBoard();
 

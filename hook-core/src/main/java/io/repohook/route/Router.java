@@ -10,6 +10,7 @@ import io.repohook.format.repohook.RepohookFormat;
 import io.repohook.outbox.Deposit;
 import io.repohook.outbox.NewDelivery;
 import io.repohook.outbox.NewEvent;
+import io.repohook.outbox.NewGathering;
 import io.repohook.outbox.SubscriptionKey;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -74,17 +75,22 @@ public final class Router {
     Set<SubscriptionKey> off = disabled.get();
     List<NewEvent> told = new ArrayList<>();
     List<NewDelivery> deliveries = new ArrayList<>();
+    List<NewGathering> gatherings = new ArrayList<>();
     for (Event event : events) {
       told.add(new NewEvent(event, history.render(event).bytes()));
       Set<SubscriptionKey> audience = audiences.get(event.id());
       for (Decision decision :
           audience == null ? current.decide(event) : current.decide(event, audience)) {
         if (decision.wanted()) {
-          deliveries.addAll(deliveries(event, decision.subscription(), off));
+          Subscription subscription = decision.subscription();
+          Gatherer.gather(event, subscription)
+              .ifPresentOrElse(
+                  gatherings::add, () -> deliveries.addAll(deliveries(event, subscription, off)));
         }
       }
     }
-    return new Deposit(origin, at, repository, told, deliveries, stateChanges);
+    return new Deposit(
+        origin, at, repository, told, deliveries, gatherings, stateChanges, Map.of());
   }
 
   /** One delivery for each recipient; a single one, which has failed, where nothing can be sent. */

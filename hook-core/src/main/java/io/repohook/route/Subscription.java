@@ -4,7 +4,9 @@ import io.repohook.channel.Channel;
 import io.repohook.config.Place;
 import io.repohook.event.EventType;
 import io.repohook.outbox.SubscriptionKey;
+import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 
 /**
@@ -14,6 +16,9 @@ import java.util.Set;
  *     off
  * @param ordered whether a delivery waits until the one before it about the same subject is
  *     finished
+ * @param digests the types of events that gather, and how long a digest stays open; the others are
+ *     told at once
+ * @param channelKey the kind of its channel, such as {@code webhook}
  * @param place where the entry begins
  * @param eventsPlace where its events are chosen; its {@code place} when they are the default
  * @param maxCommits how many commits of one push are told one by one; more become a summary
@@ -24,6 +29,8 @@ public record Subscription(
     Set<EventType> events,
     List<Filter> filters,
     boolean ordered,
+    Map<EventType, Duration> digests,
+    String channelKey,
     Channel channel,
     Place place,
     Place eventsPlace,
@@ -32,5 +39,6 @@ public record Subscription(
   public Subscription {
     events = Set.copyOf(events);
     filters = List.copyOf(filters);
+    digests = Map.copyOf(digests);
   }
 }

@@ -10,9 +10,11 @@ import io.repohook.config.Scalar;
 import io.repohook.config.Section;
 import io.repohook.event.EventType;
 import io.repohook.outbox.SubscriptionKey;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
@@ -74,10 +76,12 @@ final class SubscriptionReader {
     List<Filter> filters = filters(section);
     boolean ordered = section.flag("ordered").orElse(false);
     int maxCommits = maxCommits(section, events);
-    Optional<Channel> channel = channel(section, repository, enabled);
+    Map<EventType, Duration> digests = DigestSetting.read(section, events);
+    Optional<ChannelType> type = channelType(section, enabled);
+    Optional<Channel> channel = type.flatMap(each -> each.read(section, repository));
     channel.ifPresent(each -> UnsaidEvents.tell(section, events, each));
     section.finish();
-    if (channel.isEmpty() || !section.sound()) {
+    if (type.isEmpty() || channel.isEmpty() || !section.sound()) {
       return Optional.empty();
     }
     return Optional.of(
@@ -87,6 +91,8 @@ final class SubscriptionReader {
             events,
             filters,
             ordered,
+            digests,
+            type.get().key(),
             channel.get(),
             section.place(),
             section.has("events") ? section.place("events") : section.place(),
@@ -104,8 +110,7 @@ final class SubscriptionReader {
     return written.orElse(COMMITS);
   }
 
-  private Optional<Channel> channel(
-      Section section, RepositorySettings repository, boolean enabled) {
+  private Optional<ChannelType> channelType(Section section, boolean enabled) {
     for (String later : LATER_CHANNELS) {
       if (section.scalars(later).size() > 0) {
         section.problem(
@@ -115,7 +120,7 @@ final class SubscriptionReader {
     }
     List<ChannelType> named = channels.stream().filter(each -> section.has(each.key())).toList();
     if (named.size() == 1) {
-      return named.get(0).read(section, repository);
+      return Optional.of(named.get(0));
     }
     String keys = channels.stream().map(each -> "'" + each.key() + "'").collect(joining(" or "));
     if (!named.isEmpty()) {

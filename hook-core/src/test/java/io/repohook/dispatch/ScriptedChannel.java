@@ -39,7 +39,22 @@ public final class ScriptedChannel implements Channel {
 
     @Override
     public Optional<Channel> read(Section subscription, RepositorySettings repository) {
-      return subscription.text("script").map(endpoint -> new ScriptedChannel(endpoint, this));
+      return subscription.text(key()).map(endpoint -> new ScriptedChannel(endpoint, this));
+    }
+
+    /** The same under another key. */
+    public ChannelType named(String key) {
+      return new ChannelType() {
+        @Override
+        public String key() {
+          return key;
+        }
+
+        @Override
+        public Optional<Channel> read(Section subscription, RepositorySettings repository) {
+          return subscription.text(key).map(to -> new ScriptedChannel(to, Script.this));
+        }
+      };
     }
   }
 

@@ -54,7 +54,7 @@ class SqliteFileTest {
       one.outbox().commit(StoreContract.deposit("n", "ci", "r", false, "https://a"));
       assertThat(two.outbox().holds("n")).isTrue();
     }
-    assertThat(text("PRAGMA user_version")).isEqualTo("3");
+    assertThat(text("PRAGMA user_version")).isEqualTo("4");
   }
 
   @Test
@@ -67,10 +67,15 @@ class SqliteFileTest {
     execute("INSERT INTO source_state VALUES ('ocean', 'refs/heads/main', 'a')");
     execute(
         "INSERT INTO event VALUES (1, 'evt_1', 'git.push', 'ocean', 'r', 0, 0, 'origin', '{}')");
+    execute(
+        "INSERT INTO delivery (id, event_seq, repository, alias, lane, ordered, endpoint, state,"
+            + " created_at) VALUES ('dlv_1', 1, 'ocean', 'ci', 0, 0, 'https://a', 'delivered', 0)");
 
     try (Store store = SqliteStore.open(file())) {
       assertThat(store.outbox().state("ocean").get("refs/heads/main")).contains("a");
       assertThat(store.history().event("evt_1").orElseThrow().learnt()).isNull();
+      assertThat(store.history().delivery("dlv_1").orElseThrow().events()).isEqualTo(1);
+      assertThat(store.digests().nextDue()).isEmpty();
     }
   }
 

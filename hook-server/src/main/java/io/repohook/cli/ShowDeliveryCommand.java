@@ -1,6 +1,7 @@
 package io.repohook.cli;
 
 import io.repohook.outbox.Delivery;
+import io.repohook.outbox.EventName;
 import io.repohook.outbox.RecordedAttempt;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -17,6 +18,9 @@ import picocli.CommandLine.Parameters;
     description = "Show one delivery and each of its attempts.",
     mixinStandardHelpOptions = true)
 final class ShowDeliveryCommand implements Callable<Integer> {
+  /** So that a digest of a million downloads does not fill the memory. */
+  private static final int MOST_EVENTS = 100_000;
+
   @Parameters(paramLabel = "ID", description = "The delivery's id.")
   private String id = "";
 
@@ -38,12 +42,17 @@ final class ShowDeliveryCommand implements Callable<Integer> {
               .delivery(id)
               .orElseThrow(() -> new WrongUsageException("there is no delivery " + id));
       List<RecordedAttempt> attempts = opened.history().attempts(id);
+      List<EventName> events = opened.history().eventsOf(id, MOST_EVENTS);
       Map<String, @Nullable Object> facts = facts(delivery);
       if (listing.isJson()) {
+        facts.put("events", events.stream().map(ShowDeliveryCommand::facts).toList());
         facts.put("attempts", attempts.stream().map(ShowDeliveryCommand::facts).toList());
         Listing.print(terminal, facts);
       } else {
         facts.forEach((key, value) -> terminal.out().printf("%-12s %s%n", key, text(value)));
+        if (delivery.isDigest()) {
+          tell(events, delivery.events() - events.size());
+        }
         terminal.out().println();
         attempts.forEach(this::row);
         listing.print(terminal, "no attempt yet");
@@ -67,6 +76,26 @@ final class ShowDeliveryCommand implements Callable<Integer> {
     facts.put("created", Listing.plain(delivery.createdAt()));
     facts.put("due", Listing.plain(delivery.sending() ? null : delivery.dueAt()));
     facts.put("finished", Listing.plain(delivery.finishedAt()));
+    return facts;
+  }
+
+  private void tell(List<EventName> events, int more) {
+    events.forEach(
+        each ->
+            terminal
+                .out()
+                .println("  " + each.id() + "  " + each.type() + "  " + text(each.subject())));
+    if (more > 0) {
+      terminal.out().println("  and " + more + " more");
+    }
+  }
+
+  private static Map<String, @Nullable Object> facts(EventName event) {
+    Map<String, @Nullable Object> facts = new LinkedHashMap<>();
+    facts.put("id", event.id());
+    facts.put("event", event.type());
+    facts.put("subject", event.subject());
+    facts.put("happened", Listing.plain(event.happenedAt()));
     return facts;
   }
 

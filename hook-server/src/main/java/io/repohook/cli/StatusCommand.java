@@ -4,6 +4,7 @@ import io.repohook.channel.http.HttpClients;
 import io.repohook.config.Problem;
 import io.repohook.outbox.Backlog;
 import io.repohook.outbox.DeliveryState;
+import io.repohook.outbox.Gathered;
 import io.repohook.outbox.NoticeBoard.Notice;
 import io.repohook.outbox.Store;
 import io.repohook.server.Configuration;
@@ -86,6 +87,9 @@ final class StatusCommand implements Callable<Integer> {
     }
     Instant oldest = backlog.oldestDue();
     facts.put("lag_ms", oldest == null ? 0L : Duration.between(oldest, now).toMillis());
+    List<Gathered> open = store.digests().open();
+    facts.put("open_digests", open.size());
+    facts.put("gathered_events", open.stream().mapToLong(Gathered::events).sum());
     Map<String, String> off = new LinkedHashMap<>();
     store.outbox().disabled().forEach((key, reason) -> off.put(key.toString(), reason.wireName()));
     facts.put("switched_off", off);

@@ -2,7 +2,6 @@ package io.repohook.server;
 
 import io.repohook.outbox.Completion;
 import io.repohook.outbox.Next;
-import io.repohook.outbox.Outbox;
 import io.repohook.outbox.Store;
 import java.io.IOException;
 import java.time.Duration;
@@ -11,6 +10,7 @@ import java.time.InstantSource;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.stream.Stream;
 
 /**
  * One round instead of a server: takes in what is in the spool, delivers what is due, stays for
@@ -70,13 +70,15 @@ public final class Drain {
   private static void takeIn(Flow flow) throws IOException {
     flow.intake().scan();
     flow.intake().await();
+    flow.closeDigests();
   }
 
   /** A claim counts as work: its lease is a time at which it is due. */
   private boolean hasWorkSoon() {
-    Outbox outbox = store.outbox();
-    Optional<Instant> next = outbox.nextDue();
-    return next.isPresent() && next.get().isBefore(clock.instant().plus(SOON));
+    Instant soon = clock.instant().plus(SOON);
+    return Stream.of(store.outbox().nextDue(), store.digests().nextDue())
+        .flatMap(Optional::stream)
+        .anyMatch(next -> next.isBefore(soon));
   }
 
   private static boolean isDelivered(Completion completion) {

@@ -14,13 +14,17 @@ import io.repohook.intake.SpoolWatch;
 import io.repohook.outbox.Completion;
 import io.repohook.outbox.Outbox;
 import io.repohook.outbox.Store;
+import io.repohook.outbox.SubscriptionKey;
+import io.repohook.route.DigestCloser;
 import io.repohook.route.Router;
 import io.repohook.spool.Spool;
 import java.io.IOException;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;
+import java.util.Set;
 import java.util.function.Consumer;
+import java.util.function.Supplier;
 import java.util.random.RandomGenerator;
 
 /**
@@ -39,12 +43,22 @@ public final class Flow implements AutoCloseable {
   private final Spool spool;
   private final SpoolWatch watch;
   private final IntakeLoop intake;
+  private final DigestCloser digests;
+  private final Dispatcher dispatcher;
 
-  private Flow(Closing closing, Spool spool, SpoolWatch watch, IntakeLoop intake) {
+  private Flow(
+      Closing closing,
+      Spool spool,
+      SpoolWatch watch,
+      IntakeLoop intake,
+      DigestCloser digests,
+      Dispatcher dispatcher) {
     this.closing = closing;
     this.spool = spool;
     this.watch = watch;
     this.intake = intake;
+    this.digests = digests;
+    this.dispatcher = dispatcher;
   }
 
   /**
@@ -71,7 +85,10 @@ public final class Flow implements AutoCloseable {
       SpoolWatch watch = closing.add(new SpoolWatch(spool.folder()));
 
       Outbox outbox = store.outbox();
-      Router router = new Router(configuration::routes, () -> outbox.disabled().keySet());
+      Supplier<Set<SubscriptionKey>> disabled = () -> outbox.disabled().keySet();
+      Router router = new Router(configuration::routes, disabled);
+      DigestCloser digests =
+          new DigestCloser(store.digests(), configuration::routes, disabled, clock);
       Sender sender =
           new Sender(
               configuration::routes,
@@ -106,7 +123,7 @@ public final class Flow implements AutoCloseable {
                   clock,
                   dispatcher::wake));
       dispatcher.start();
-      return new Flow(closing, spool, watch, loop);
+      return new Flow(closing, spool, watch, loop, digests, dispatcher);
     } catch (IOException | RuntimeException e) {
       closing.close();
       throw e;
@@ -134,6 +151,13 @@ public final class Flow implements AutoCloseable {
 
   public IntakeLoop intake() {
     return intake;
+  }
+
+  /** Sends the digests whose time has come. For the thread that scans. */
+  public void closeDigests() {
+    if (digests.closeDue()) {
+      dispatcher.wake();
+    }
   }
 
   @Override

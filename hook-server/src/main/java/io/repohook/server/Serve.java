@@ -97,6 +97,7 @@ public final class Serve {
         }
         reconcile.tick();
         int waiting = flow.intake().scan();
+        flow.closeDigests();
         report =
             new Report(
                 report.version(),

@@ -2,11 +2,15 @@ package io.repohook.server;
 
 import static java.util.stream.Collectors.joining;
 
+import io.repohook.config.DurationText;
 import io.repohook.event.EventType;
 import io.repohook.route.Filter;
 import io.repohook.route.Subscription;
+import java.time.Duration;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Set;
 
 /** A subscription's settings as a person, or a ping's receiver, may see them. */
 public final class SubscriptionText {
@@ -28,8 +32,24 @@ public final class SubscriptionText {
     if (subscription.events().contains(EventType.GIT_COMMIT)) {
       settings.put("max_commits", String.valueOf(subscription.maxCommits()));
     }
+    settings.put("digest", digests(subscription));
     settings.put("ordered", String.valueOf(subscription.ordered()));
     settings.putAll(subscription.channel().describe());
     return settings;
+  }
+
+  private static String digests(Subscription subscription) {
+    Map<EventType, Duration> intervals = subscription.digests();
+    if (intervals.isEmpty()) {
+      return "off";
+    }
+    Set<Duration> different = new HashSet<>(intervals.values());
+    if (different.size() == 1 && intervals.keySet().containsAll(subscription.events())) {
+      return DurationText.of(different.iterator().next());
+    }
+    return intervals.entrySet().stream()
+        .map(each -> each.getKey().wireName() + " " + DurationText.of(each.getValue()))
+        .sorted()
+        .collect(joining(", "));
   }
 }

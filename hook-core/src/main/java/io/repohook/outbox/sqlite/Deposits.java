@@ -18,6 +18,7 @@ import java.util.Optional;
 import java.util.TreeMap;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.statement.PreparedBatch;
+import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.json.JsonMapper;
 
 /** Adds events and deliveries, within somebody's transaction. */
@@ -38,8 +39,10 @@ final class Deposits {
       add(each, deposit);
     }
     for (NewDelivery each : deposit.deliveries()) {
-      add(each, deposit.at());
+      add(each, null, deposit.at());
     }
+    Gatherings digests = new Gatherings(handle);
+    deposit.gatherings().forEach(each -> digests.add(each, deposit.at()));
     deposit.actors().forEach(this::learn);
     remember(deposit.repository(), deposit.stateChanges());
   }
@@ -66,7 +69,12 @@ final class Deposits {
         .execute();
   }
 
-  private void add(NewDelivery delivery, Instant at) {
+  /** Adds a delivery that tells what is in a digest. */
+  void addDigest(NewDelivery delivery, long digest, Instant at) {
+    add(delivery, digest, at);
+  }
+
+  private void add(NewDelivery delivery, @Nullable Long digest, Instant at) {
     long lane =
         lane(
             delivery.subscription().repository(),
@@ -82,16 +90,22 @@ final class Deposits {
             .createQuery(
                 """
                 INSERT INTO delivery
-                  (id, event_seq, repository, alias, recipient, lane, ordered, endpoint, state,
-                   due_at, reason, created_at, finished_at)
-                VALUES
-                  (:id, (SELECT seq FROM event WHERE id = :event), :repository, :alias, :recipient,
-                   :lane, :ordered, :endpoint, :state, :dueAt, :reason, :createdAt, :finishedAt)
+                  (id, event_seq, digest_seq, repository, alias, recipient, lane, ordered, endpoint,
+                   state, due_at, reason, created_at, finished_at)
+                SELECT :id, (SELECT seq FROM event WHERE id = :event), :digest, :repository, :alias,
+                  :recipient, :lane, :ordered, :endpoint, :state, :dueAt, :reason, :createdAt,
+                  :finishedAt
+                WHERE :digest IS NOT NULL OR NOT EXISTS (
+                  SELECT 1 FROM event JOIN digest_item ON event_seq = event.seq
+                  JOIN digest ON digest.seq = digest_item.digest_seq
+                  WHERE event.id = :event AND digest.repository = :repository
+                    AND digest.alias = :alias)
                 ON CONFLICT (id) DO NOTHING
                 RETURNING seq
                 """)
             .bind("id", delivery.id())
             .bind("event", delivery.eventId())
+            .bind("digest", digest)
             .bind("repository", delivery.subscription().repository())
             .bind("alias", delivery.subscription().alias())
             .bind("recipient", delivery.recipient())

@@ -16,6 +16,7 @@ final class Pruning {
 
   int prune(Instant deliveredBefore, Instant failedBefore) {
     int forgotten = deliveries("delivered", deliveredBefore) + deliveries("failed", failedBefore);
+    digests();
     // An event that nobody subscribed to is kept as long as one that was delivered.
     events(deliveredBefore);
     return forgotten;
@@ -56,6 +57,40 @@ final class Pruning {
     handle.createUpdate(sql).bindList("old", old).execute();
   }
 
+  /** Digests whose deliveries are forgotten; one of them may hold more events than one batch. */
+  private void digests() {
+    List<Long> old =
+        writer.withHandle(
+            handle ->
+                handle
+                    .createQuery(
+                        """
+                        SELECT seq FROM digest WHERE render_at IS NULL AND NOT EXISTS (
+                          SELECT 1 FROM delivery WHERE digest_seq = digest.seq)
+                        """)
+                    .mapTo(Long.class)
+                    .list());
+    for (Long digest : old) {
+      int batch;
+      do {
+        batch = writer.withHandle(handle -> items(handle, digest));
+      } while (batch == BATCH);
+      writer.useHandle(handle -> handle.execute("DELETE FROM digest WHERE seq = ?", digest));
+    }
+  }
+
+  private static int items(Handle handle, long digest) {
+    return handle
+        .createUpdate(
+            """
+            DELETE FROM digest_item WHERE digest_seq = :digest AND number IN (
+              SELECT number FROM digest_item WHERE digest_seq = :digest LIMIT :batch)
+            """)
+        .bind("digest", digest)
+        .bind("batch", BATCH)
+        .execute();
+  }
+
   /** Events stand in the order of their recording, so the first one that is too young ends it. */
   private void events(Instant before) {
     int batch;
@@ -70,6 +105,8 @@ final class Pruning {
                         SELECT seq FROM event
                         WHERE recorded_at < :before AND NOT EXISTS (
                           SELECT 1 FROM delivery WHERE event_seq = event.seq)
+                        AND NOT EXISTS (
+                          SELECT 1 FROM digest_item WHERE event_seq = event.seq)
                         AND seq < coalesce(
                           (SELECT seq FROM event WHERE recorded_at >= :before
                            ORDER BY seq LIMIT 1), 9223372036854775807)

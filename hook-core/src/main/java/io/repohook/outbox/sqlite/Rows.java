@@ -3,6 +3,8 @@ package io.repohook.outbox.sqlite;
 import io.repohook.event.Actor;
 import io.repohook.outbox.Delivery;
 import io.repohook.outbox.DeliveryState;
+import io.repohook.outbox.EventName;
+import io.repohook.outbox.Gathered;
 import io.repohook.outbox.RecordedAttempt;
 import io.repohook.outbox.RecordedEvent;
 import io.repohook.outbox.SubscriptionKey;
@@ -39,13 +41,16 @@ final class Rows {
   }
 
   static Delivery delivery(ResultSet row) throws SQLException {
+    int events = row.getInt("events");
+    boolean digest = row.getBoolean("is_digest");
     return new Delivery(
         row.getString("id"),
         row.getString("event_id"),
-        row.getString("type"),
+        digest ? Delivery.DIGEST : row.getString("type"),
+        events,
         new SubscriptionKey(row.getString("repository"), row.getString("alias")),
         row.getString("recipient"),
-        row.getString("subject"),
+        digest ? events + (events == 1 ? " event" : " events") : row.getString("subject"),
         row.getString("endpoint"),
         DeliveryState.named(row.getString("state")),
         row.getString("claimed_by") != null,
@@ -54,6 +59,26 @@ final class Rows {
         row.getString("reason"),
         Instant.ofEpochMilli(row.getLong("created_at")),
         time(row, "finished_at"));
+  }
+
+  static Gathered gathered(ResultSet row) throws SQLException {
+    return new Gathered(
+        row.getString("id"),
+        row.getString("first_event"),
+        new SubscriptionKey(row.getString("repository"), row.getString("alias")),
+        row.getString("channel"),
+        row.getString("endpoint"),
+        Instant.ofEpochMilli(row.getLong("opened_at")),
+        Instant.ofEpochMilli(row.getLong("closes_at")),
+        row.getInt("events"));
+  }
+
+  static EventName eventName(ResultSet row) throws SQLException {
+    return new EventName(
+        row.getString("id"),
+        row.getString("type"),
+        row.getString("subject"),
+        Instant.ofEpochMilli(row.getLong("happened_at")));
   }
 
   static RecordedAttempt attempt(ResultSet row) throws SQLException {

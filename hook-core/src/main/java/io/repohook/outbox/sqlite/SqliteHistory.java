@@ -3,16 +3,19 @@ package io.repohook.outbox.sqlite;
 import io.repohook.outbox.Backlog;
 import io.repohook.outbox.Delivery;
 import io.repohook.outbox.DeliveryState;
+import io.repohook.outbox.EventName;
 import io.repohook.outbox.History;
 import io.repohook.outbox.Query;
 import io.repohook.outbox.RecordedAttempt;
 import io.repohook.outbox.RecordedEvent;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.jdbi.v3.core.Handle;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -23,10 +26,12 @@ final class SqliteHistory implements History {
 
   private static final String DELIVERY =
       """
-      SELECT delivery.id, event.id AS event_id, event.type, delivery.repository, alias, recipient,
-        subject, endpoint, state, claimed_by, due_at, reason, created_at, finished_at,
+      SELECT delivery.id, event.id AS event_id, event.type, delivery.repository, delivery.alias,
+        recipient, subject, delivery.endpoint, state, claimed_by, due_at, reason, created_at,
+        finished_at, digest_seq IS NOT NULL AS is_digest, coalesce(digest.events, 1) AS events,
         (SELECT count(*) FROM attempt WHERE delivery_seq = delivery.seq) AS attempts
       FROM delivery JOIN event ON event.seq = event_seq
+      LEFT JOIN digest ON digest.seq = digest_seq
       """;
 
   private final SqliteSession writer;
@@ -77,7 +82,7 @@ final class SqliteHistory implements History {
                     DELIVERY
                         + """
                         WHERE (:repository IS NULL OR delivery.repository = :repository)
-                          AND (:alias IS NULL OR alias = :alias)
+                          AND (:alias IS NULL OR delivery.alias = :alias)
                           AND (:state IS NULL OR state = :state)
                           AND (:since IS NULL OR created_at >= :since)
                         ORDER BY delivery.seq DESC LIMIT :limit
@@ -107,9 +112,39 @@ final class SqliteHistory implements History {
     return reader.withHandle(
         handle ->
             handle
-                .createQuery(DELIVERY + "WHERE event.id = ? ORDER BY delivery.seq")
-                .bind(0, eventId)
+                .createQuery(
+                    DELIVERY
+                        + """
+                        WHERE (event.id = :event AND digest_seq IS NULL) OR digest_seq IN (
+                          SELECT digest_item.digest_seq FROM digest_item
+                          WHERE event_seq = (SELECT seq FROM event WHERE id = :event))
+                        ORDER BY delivery.seq
+                        """)
+                .bind("event", eventId)
                 .map((row, context) -> Rows.delivery(row))
+                .list());
+  }
+
+  @Override
+  public List<EventName> eventsOf(String deliveryId, int limit) {
+    return reader.withHandle(
+        handle ->
+            handle
+                .createQuery(
+                    """
+                    SELECT event.id, type, subject, happened_at, 1 AS number
+                    FROM delivery JOIN event ON event.seq = event_seq
+                    WHERE delivery.id = :id AND digest_seq IS NULL
+                    UNION ALL
+                    SELECT event.id, type, subject, happened_at, number
+                    FROM delivery JOIN digest_item USING (digest_seq)
+                    JOIN event ON event.seq = digest_item.event_seq
+                    WHERE delivery.id = :id
+                    ORDER BY number LIMIT :limit
+                    """)
+                .bind("id", deliveryId)
+                .bind("limit", limit)
+                .map((row, context) -> Rows.eventName(row))
                 .list());
   }
 
@@ -133,23 +168,58 @@ final class SqliteHistory implements History {
     if (deliveryIds.isEmpty()) {
       return List.of();
     }
-    // The claim number goes up, so that an attempt under way cannot decide about the new request.
+    String ids = JSON.writeValueAsString(deliveryIds);
     return writer.inTransaction(
-        handle ->
-            handle
-                .createQuery(
-                    """
-                    UPDATE delivery SET state = 'waiting', due_at = :now, finished_at = NULL,
-                      schedule_from = attempts, claimed_by = NULL, claim = claim + 1,
-                      claim_settled = claim + 1
-                    WHERE id IN (SELECT value FROM json_each(:ids)) AND state <> 'held'
-                      AND EXISTS (SELECT 1 FROM delivery_body WHERE delivery_seq = seq)
-                    RETURNING id
-                    """)
-                .bind("now", now.toEpochMilli())
-                .bind("ids", JSON.writeValueAsString(deliveryIds))
-                .mapTo(String.class)
-                .list());
+        handle -> {
+          List<String> sent = new ArrayList<>(sendAgain(handle, ids, now));
+          sent.addAll(renderAgain(handle, ids, now));
+          return sent;
+        });
+  }
+
+  /** The claim number goes up, so that an attempt under way cannot decide about the new request. */
+  private static List<String> sendAgain(Handle handle, String ids, Instant now) {
+    return handle
+        .createQuery(
+            """
+            UPDATE delivery SET state = 'waiting', due_at = :now, finished_at = NULL,
+              schedule_from = attempts, claimed_by = NULL, claim = claim + 1,
+              claim_settled = claim + 1
+            WHERE id IN (SELECT value FROM json_each(:ids)) AND state <> 'held'
+              AND EXISTS (SELECT 1 FROM delivery_body WHERE delivery_seq = seq)
+            RETURNING id
+            """)
+        .bind("now", now.toEpochMilli())
+        .bind("ids", ids)
+        .mapTo(String.class)
+        .list();
+  }
+
+  /** A digest that could not be rendered has its items still. */
+  private static List<String> renderAgain(Handle handle, String ids, Instant now) {
+    List<String> digests =
+        handle
+            .createQuery(
+                """
+                SELECT id FROM delivery
+                WHERE id IN (SELECT value FROM json_each(:ids)) AND digest_seq IS NOT NULL
+                  AND NOT EXISTS (SELECT 1 FROM delivery_body WHERE delivery_seq = seq)
+                """)
+            .bind("ids", ids)
+            .mapTo(String.class)
+            .list();
+    if (!digests.isEmpty()) {
+      handle
+          .createUpdate(
+              """
+              UPDATE digest SET render_at = :now WHERE seq IN (
+                SELECT digest_seq FROM delivery WHERE id IN (<digests>))
+              """)
+          .bind("now", now.toEpochMilli())
+          .bindList("digests", digests)
+          .execute();
+    }
+    return digests;
   }
 
   @Override

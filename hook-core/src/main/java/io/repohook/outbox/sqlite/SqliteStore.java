@@ -1,5 +1,6 @@
 package io.repohook.outbox.sqlite;
 
+import io.repohook.outbox.Digests;
 import io.repohook.outbox.History;
 import io.repohook.outbox.NoticeBoard;
 import io.repohook.outbox.Outbox;
@@ -38,6 +39,7 @@ public final class SqliteStore implements Store {
   private final SqliteConnection reading;
   private final Outbox outbox;
   private final History history;
+  private final Digests digests;
   private final NoticeBoard noticeBoard;
 
   private SqliteStore(Path file, SqliteConnection writing, SqliteConnection reading) {
@@ -47,6 +49,7 @@ public final class SqliteStore implements Store {
     SqliteSession reader = new SqliteSession(file, reading);
     this.outbox = new SqliteOutbox(writer, reader);
     this.history = new SqliteHistory(writer, reader);
+    this.digests = new SqliteDigests(writer, reader);
     this.noticeBoard = new SqliteNoticeBoard(writer, reader);
   }
 
@@ -130,6 +133,11 @@ public final class SqliteStore implements Store {
   @Override
   public History history() {
     return history;
+  }
+
+  @Override
+  public Digests digests() {
+    return digests;
   }
 
   @Override

@@ -18,11 +18,14 @@ class EventsPageTest {
 
   @Test
   void everySampleKeepsToTheSchema() throws Exception {
-    EventSchema schema = new EventSchema();
+    EventSchema event = new EventSchema();
+    EventSchema digest = new EventSchema("digest");
     List<JsonNode> samples = samples();
 
     for (JsonNode sample : samples) {
-      assertThat(schema.violations(sample)).as(sample.toString()).isEmpty();
+      assertThat((isDigest(sample) ? digest : event).violations(sample))
+          .as(sample.toString())
+          .isEmpty();
     }
     assertThat(samples.stream().map(sample -> sample.path("type").stringValue()))
         .containsExactly(
@@ -33,13 +36,14 @@ class EventsPageTest {
             "artifact.deployed",
             "job.failed",
             "ping",
-            "subscription.failing");
+            "subscription.failing",
+            "digest");
   }
 
   @Test
   void theKeysOfASampleComeInTheOrderInWhichTheyAreSent() throws Exception {
     JsonMapper json = new JsonMapper();
-    for (JsonNode sample : samples()) {
+    for (JsonNode sample : samples().stream().filter(each -> !isDigest(each)).toList()) {
       JsonNode rendered =
           SampleEvents.all()
               .filter(event -> event.type().wireName().equals(sample.path("type").stringValue()))
@@ -57,6 +61,10 @@ class EventsPageTest {
             .isEqualTo(List.copyOf(rendered.at(nested).propertyNames()));
       }
     }
+  }
+
+  private static boolean isDigest(JsonNode sample) {
+    return sample.path("type").stringValue().equals("digest");
   }
 
   private static List<JsonNode> samples() throws Exception {

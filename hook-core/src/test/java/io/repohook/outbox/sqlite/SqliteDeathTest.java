@@ -6,12 +6,15 @@ import io.repohook.outbox.Capacity;
 import io.repohook.outbox.Claim;
 import io.repohook.outbox.Delivery;
 import io.repohook.outbox.DeliveryState;
+import io.repohook.outbox.Gathered;
+import io.repohook.outbox.NewDelivery;
 import io.repohook.outbox.Query;
 import io.repohook.outbox.Store;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;
@@ -57,6 +60,37 @@ class SqliteDeathTest {
     Capacity all = new Capacity(9, 9, Map.of());
     Claim again = store.outbox().claim("t", leaseEnds, HaltingProcess.LEASE, all).get(0);
     assertThat(again.barren()).isEqualTo(1);
+  }
+
+  @Test
+  void eventThatWasAboutToGatherIsNotThereAndItsDigestGoesOn() throws Exception {
+    store.outbox().commit(HaltingProcess.gathering("gathered", 1));
+
+    die("gather");
+
+    assertThat(store.outbox().holds("lost")).isFalse();
+    assertThat(store.digests().open()).extracting(Gathered::events).containsExactly(1);
+    store.outbox().commit(HaltingProcess.gathering("lost", 1));
+    assertThat(store.digests().open()).extracting(Gathered::events).containsExactly(2);
+  }
+
+  @Test
+  void digestThatWasAboutToCloseIsClosedByTheNext() throws Exception {
+    store.outbox().commit(HaltingProcess.gathering("gathered", 1));
+
+    die("close");
+
+    assertThat(store.history().delivery("dig_gathered")).isEmpty();
+    // It was sealed before: what comes now is told in another one.
+    store.outbox().commit(HaltingProcess.gathering("next", 1));
+    Instant closes = HaltingProcess.NOON.plus(HaltingProcess.INTERVAL);
+    for (Gathered each : store.digests().due(closes)) {
+      assertThat(store.digests().read(each).items()).hasSize(1);
+      NewDelivery delivery = HaltingProcess.digest(each);
+      assertThat(store.digests().close(each, List.of(delivery), closes)).isTrue();
+    }
+    assertThat(store.history().eventsOf("dig_gathered", 9)).hasSize(1);
+    assertThat(store.history().eventsOf("dig_next", 9)).hasSize(1);
   }
 
   /** The store that was open all the time and one that is opened now see the same. */

@@ -39,7 +39,11 @@ class SqliteSettingsTest {
               "SELECT 1 FROM delivery WHERE lane = 1 AND finished_at IS NULL",
               Completions.NEXT_OF_LANE,
               "SELECT seq FROM delivery WHERE state = 'failed' AND finished_at IS NOT NULL"
-                  + " AND finished_at < 1 LIMIT 9");
+                  + " AND finished_at < 1 LIMIT 9",
+              "SELECT min(render_at) FROM digest WHERE render_at IS NOT NULL",
+              "SELECT seq FROM digest WHERE repository = 'a' AND alias = 'b' AND sealed = 0",
+              "SELECT 1 FROM digest_item WHERE event_seq = 1",
+              "SELECT 1 FROM delivery WHERE digest_seq = 1");
       assertThat(plan(handle, Claims.ENDPOINTS_WITH_WORK))
           .as("hops from one endpoint to the next")
           .anyMatch(step -> step.contains("(endpoint>?)"));
@@ -47,7 +51,7 @@ class SqliteSettingsTest {
         assertThat(plan(handle, query))
             .as(query)
             .isNotEmpty()
-            .noneMatch(step -> step.matches("SCAN (delivery|held|ahead|event)( .*)?"))
+            .noneMatch(step -> step.matches("SCAN (delivery|held|ahead|event|digest_item)( .*)?"))
             .noneMatch(step -> step.contains("TEMP B-TREE") && !query.contains("next_due"));
       }
     }
