@@ -135,40 +135,34 @@ public final class LedgerBenchmark {
   private static String[] make(Path server, int branches, int tags) throws Exception {
     Files.createDirectories(server);
     git(server, null, "init", "-q", "--bare", "--template=", ".");
+    int pushes = PUSHES + WARM_UP;
     StringBuilder stream = new StringBuilder();
-    int mark = 0;
-    for (int i = 0; i < branches; i++) {
-      stream.append(commit("refs/heads/branch-" + i, ++mark, mark == 1 ? 0 : 1));
-    }
-    for (int i = 0; i < tags; i++) {
-      stream.append("reset refs/tags/v" + i + "\nfrom :" + (1 + i % branches) + "\n\n");
-    }
-    stream.append("reset refs/pool\nfrom :1\n\n");
-    int first = mark;
-    for (int i = 0; i < PUSHES + WARM_UP; i++) {
-      mark++;
-      stream.append(commit("refs/pool", mark, i == 0 ? 1 : mark - 1));
+    for (int mark = 1; mark <= branches + pushes; mark++) {
+      int from = mark > branches + 1 ? mark - 1 : 1;
+      stream.append("commit refs/pool\nmark :" + mark + "\ncommitter A <a@b> ");
+      stream.append(1_500_000_000L + mark * 60L).append(" +0000\ndata 0\n");
+      stream.append(mark == 1 ? "" : "from :" + from + "\n");
+      stream.append("M 644 inline f\ndata 1\nx\n");
     }
     Path script = Files.writeString(server.resolve("script"), stream);
     git(server, script, "fast-import", "--quiet", "--export-marks=marks");
     git(server, null, "update-ref", "-d", "refs/pool");
-    git(server, null, "pack-refs", "--all");
-    String[] ids = new String[PUSHES + WARM_UP + 1];
+    String[] ids = new String[branches + pushes + 1];
     for (String line : Files.readAllLines(server.resolve("marks"))) {
       String[] words = line.substring(1).split(" ");
-      int number = Integer.parseInt(words[0]);
-      if (number == 1) {
-        ids[0] = words[1];
-      } else if (number > first) {
-        ids[number - first] = words[1];
-      }
+      ids[Integer.parseInt(words[0])] = words[1];
     }
-    return ids;
-  }
-
-  private static String commit(String ref, int mark, int from) {
-    return "commit %s\nmark :%d\ncommitter A <a@b> %d +0000\ndata 0\n%sM 644 inline f\ndata 1\nx\n"
-        .formatted(ref, mark, 1_500_000_000L + mark * 60L, from == 0 ? "" : "from :" + from + "\n");
+    StringBuilder packed = new StringBuilder("# pack-refs with: peeled fully-peeled \n");
+    for (int i = 0; i < branches; i++) {
+      packed.append(ids[1 + i] + " refs/heads/branch-" + i + "\n");
+    }
+    for (int i = 0; i < tags; i++) {
+      packed.append(ids[1 + i % branches] + " refs/tags/v" + i + "\n");
+    }
+    Files.writeString(server.resolve("packed-refs"), packed);
+    String[] pushed = Arrays.copyOfRange(ids, branches, ids.length);
+    pushed[0] = ids[1];
+    return pushed;
   }
 
   private static String git(Path folder, @Nullable Path in, String... words) throws Exception {
