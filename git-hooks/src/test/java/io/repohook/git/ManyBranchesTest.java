@@ -17,6 +17,9 @@ import org.junit.jupiter.api.io.TempDir;
 class ManyBranchesTest {
   private static final int BRANCHES = 1_500;
 
+  /** More commits than a walk looks at after what it has found. */
+  private static final int SHARED = 250;
+
   @TempDir Path folder;
   private GitFixture git;
   private TakenIn taken;
@@ -29,11 +32,16 @@ class ManyBranchesTest {
     root = git.commit("a");
     git.push("main");
     StringBuilder history = new StringBuilder();
+    for (int i = 1; i <= SHARED; i++) {
+      history.append("commit refs/heads/shared\nmark :%d\n".formatted(i));
+      history.append("committer A <a@b> " + (800_000 + i) + " +0000\ndata 0\n");
+      history.append("from " + (i == 1 ? root : ":" + (i - 1)) + "\n");
+    }
     for (int i = 1; i <= BRANCHES; i++) {
       // Each a little older than the one before it, and all older than what is pushed.
       history.append(
           "commit refs/heads/b%d\ncommitter A <a@b> %d +0000\n".formatted(i, 900_000 - i));
-      history.append("data 0\nfrom " + root + "\n");
+      history.append("data 0\nfrom :" + SHARED + "\n");
     }
     git.bare.runWith(history.toString(), "fast-import", "--quiet");
     git.bare.run("pack-refs", "--all");
@@ -56,7 +64,7 @@ class ManyBranchesTest {
   @Test
   void commitOfAnOldBranchIsNotNewElsewhere() throws Exception {
     String old = git.bare.run("rev-parse", "b" + BRANCHES);
-    String line = root + " " + old + " refs/heads/main";
+    String line = git.bare.run("rev-parse", "shared") + " " + old + " refs/heads/shared";
 
     Push push = taken.push(git.lines(line));
 
@@ -86,7 +94,7 @@ class ManyBranchesTest {
 
     assertThat(taken.push(git.lines(root + " " + old + " refs/heads/main")).newCommits()).isZero();
 
-    assertThat(taken.startingWith("@end ")).hasSize(BRANCHES + 1);
+    assertThat(taken.startingWith("@end ")).hasSize(BRANCHES + 2);
     taken.read = 0;
     String second = git.commit("b");
     assertThat(taken.push(git.push("main:refs/heads/x")).after()).isEqualTo(second);

@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.repohook.event.Commit;
 import io.repohook.event.Push;
 import io.repohook.event.Standing;
+import io.repohook.spool.SpoolFile;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Objects;
 import org.junit.jupiter.api.BeforeEach;
@@ -38,6 +40,15 @@ class StandingTest {
     assertThat(head.id()).isEqualTo(second);
     assertThat(head.tree()).isEqualTo(git.clone.run("rev-parse", "HEAD^{tree}"));
     assertThat(push.standing().defaultBranch()).isEqualTo("trunk");
+  }
+
+  @Test
+  void pushIsReadWithoutReadingAllPackedRefs() throws Exception {
+    git.commit("a");
+    SpoolFile file = git.push("main");
+    Files.writeString(git.server.resolve("packed-refs"), "^who reads this fails");
+
+    assertThat(taken.push(file).standing().defaultBranch()).isEqualTo("trunk");
   }
 
   @Test

@@ -1,5 +1,7 @@
 package io.repohook.git.push;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
 import io.repohook.event.Change;
 import io.repohook.event.Commit;
 import io.repohook.event.EventData;
@@ -8,6 +10,8 @@ import io.repohook.event.Standing;
 import io.repohook.git.ledger.Ledger;
 import io.repohook.git.ledger.RefUpdate;
 import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.HashMap;
@@ -41,6 +45,11 @@ public final class PushReader {
    * what a push that lists the most commits has as a rule. Memory must hold it several times over.
    */
   private static final long LISTED_CHARACTERS = 32L << 20;
+
+  private static final String POINTS_AT = "ref: ";
+
+  /** How HEAD ends where git keeps refs in tables, and HEAD with them. */
+  private static final String ELSEWHERE = "/.invalid\n";
 
   private final Repository repository;
   private final Ledger ledger;
@@ -129,10 +138,22 @@ public final class PushReader {
   }
 
   private @Nullable String defaultBranch() throws IOException {
-    String head = repository.getFullBranch();
+    String head = head();
     return head != null && head.startsWith(Constants.R_HEADS)
         ? head.substring(Constants.R_HEADS.length())
         : null;
+  }
+
+  /**
+   * The ref that HEAD points at. JGit also looks whether there is such a ref, and reads all packed
+   * ones for that: tens of megabytes where there are 100,000.
+   */
+  private @Nullable String head() throws IOException {
+    Path file = repository.getDirectory().toPath().resolve(Constants.HEAD);
+    String text = Files.isSymbolicLink(file) ? "" : Files.readString(file, UTF_8);
+    return text.startsWith(POINTS_AT) && !text.endsWith(ELSEWHERE)
+        ? text.substring(POINTS_AT.length()).strip()
+        : repository.getFullBranch();
   }
 
   /** The commit that the ref leads to, which is the last one listed unless nothing was added. */
