@@ -29,6 +29,10 @@ public record Formats(List<FormatType> types) {
         written
             .map(Scalar::value)
             .orElse(subscription.has(TEMPLATE) ? TEMPLATE : types.get(0).name());
+    if (subscription.has(TEMPLATE) && !name.equals(TEMPLATE)) {
+      subscription.problem(
+          TEMPLATE, "a second format, beside '" + name + "'", "keep one of the two");
+    }
     Optional<FormatType> type = types.stream().filter(each -> each.name().equals(name)).findFirst();
     if (type.isEmpty()) {
       unknown(subscription, written.map(Scalar::written).orElse(name));

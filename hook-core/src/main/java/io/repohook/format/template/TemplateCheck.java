@@ -61,12 +61,13 @@ final class TemplateCheck {
   }
 
   private static void warnOfUnknown(Section subscription, Set<String> names) {
+    Set<String> words = TemplateSamples.words();
     for (String name : names) {
-      if (!TemplateSamples.words().contains(name)) {
+      if (!words.contains(name)) {
         subscription.warning(
             KEY,
             "no event has anything by the name '" + name + "'",
-            NearestWord.to(name, TemplateSamples.words())
+            NearestWord.to(name, words)
                 .map(near -> "did you mean '" + near + "'?")
                 .orElse("docs/events.md has the names"));
       }

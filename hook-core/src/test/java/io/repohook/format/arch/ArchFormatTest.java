@@ -95,6 +95,7 @@ class ArchFormatTest {
         ARCH.json(
             job(EventType.JOB_FAILED, "{\"task\": {\"more\": 1, \"extractor_config\": null}}"));
 
+    assertThat(keys("", body)).isEqualTo(keys("", withoutListed(sample("pipeline"))));
     assertThat(body.path("task").has("more")).isFalse();
     assertThat(body.at("/task/extractor_config").toString()).isEqualTo("[]");
   }

@@ -120,6 +120,12 @@ class TemplateFormatTest {
   }
 
   @Test
+  void aTemplateBesideAFormatIsAProblem() {
+    assertThat(template("{}", EVENTS, "format: github").problems())
+        .anyMatch(each -> each.contains("template: a second format, beside 'github'"));
+  }
+
+  @Test
   void aTemplateReachesNothingOfJava() throws Exception {
     assertThat(
             template(
