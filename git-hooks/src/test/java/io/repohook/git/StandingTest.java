@@ -3,11 +3,15 @@ package io.repohook.git;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.repohook.event.Commit;
+import io.repohook.event.Event;
 import io.repohook.event.Push;
 import io.repohook.event.Standing;
+import io.repohook.event.Tag;
 import io.repohook.spool.SpoolFile;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Objects;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -83,6 +87,21 @@ class StandingTest {
 
     assertThat(taken.push(git.push("--delete", "other")).standing())
         .isEqualTo(new Standing(null, "trunk"));
+  }
+
+  @Test
+  void aPushOfVeryManyRefsReadsNoCommitsThatItDidNotBring() throws Exception {
+    List<String> names = new ArrayList<>();
+    for (int i = 0; i < 101; i++) {
+      names.add("v" + i);
+      git.clone.run("tag", "v" + i);
+    }
+
+    List<Event> told = taken.take(git.push(names.toArray(String[]::new)));
+
+    assertThat(told).hasSize(101);
+    assertThat(told)
+        .allMatch(each -> ((Tag) each.data()).standing().equals(new Standing(null, "trunk")));
   }
 
   @Test

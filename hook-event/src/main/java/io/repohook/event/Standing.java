@@ -7,7 +7,8 @@ import org.jspecify.annotations.Nullable;
  * their receivers build on.
  *
  * @param head the commit that the ref leads to now, also one that was there before; null when the
- *     ref was deleted, leads to no commit, or could not be read
+ *     ref was deleted, leads to no commit, could not be read, or is one of very many that a push
+ *     changed
  * @param defaultBranch what {@code HEAD} names, without {@code refs/heads/}; null when that is not
  *     known
  */

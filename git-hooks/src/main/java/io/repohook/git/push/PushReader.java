@@ -51,6 +51,12 @@ public final class PushReader {
   /** How HEAD ends where git keeps refs in tables, and HEAD with them. */
   private static final String ELSEWHERE = "/.invalid\n";
 
+  /**
+   * A push of more refs is an import: who receives it builds nothing of them, and to read a commit
+   * for each, which the push did not bring, could take longer than all the rest.
+   */
+  private static final int HEADS_READ = 100;
+
   private final Repository repository;
   private final Ledger ledger;
   private final Circumstances circumstances;
@@ -60,6 +66,8 @@ public final class PushReader {
   private final Map<ObjectId, Commit> read = new HashMap<>();
 
   private @Nullable String defaultBranch;
+
+  private boolean headsRead;
 
   /** How many more characters this push may list; from the first commit too many on, none. */
   private long room = LISTED_CHARACTERS;
@@ -78,6 +86,7 @@ public final class PushReader {
         new History(repository, ledger.endsBefore(push), ledger.endsAfter(push), push)) {
       int limit = limit(push);
       defaultBranch = defaultBranch(); // Once: it is a file of its own, and there may be many refs.
+      headsRead = push.size() <= HEADS_READ;
       List<EventData> told = new ArrayList<>();
       for (RefUpdate line : push) {
         told.add(
@@ -165,6 +174,9 @@ public final class PushReader {
       if (newest.id().equals(line.after())) {
         return newest;
       }
+    }
+    if (!headsRead) {
+      return null;
     }
     try (RevWalk walk = new RevWalk(repository)) {
       return walk.peel(walk.parseAny(ObjectId.fromString(line.after()))) instanceof RevCommit commit
