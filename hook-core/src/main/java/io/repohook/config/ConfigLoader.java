@@ -6,7 +6,9 @@ import java.util.HashMap;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.TreeSet;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import org.apache.commons.configuration2.tree.ImmutableNode;
 
 /** Loads a configuration folder: every file is read, and every problem is collected. */
@@ -24,15 +26,17 @@ public final class ConfigLoader {
   private static final Pattern ALIAS = Pattern.compile("[A-Za-z0-9][A-Za-z0-9._-]*");
 
   private final Path folder;
+  private final Map<Path, String> drafts;
   private final Problems problems = new Problems();
   private final ConfigReader reader;
   private final TreeMap<String, ConfigFile> repositories = new TreeMap<>();
   private final Map<String, ConfigFile> shared = new HashMap<>();
 
-  private ConfigLoader(Path folder, Map<String, String> environment) {
+  private ConfigLoader(Path folder, Map<String, String> environment, Map<Path, String> drafts) {
     this.folder = folder;
+    this.drafts = drafts;
     Interpolation interpolation = new Interpolation(environment, new SecretFiles(folder, problems));
-    this.reader = new ConfigReader(folder, problems, interpolation);
+    this.reader = new ConfigReader(folder, drafts, problems, interpolation);
   }
 
   /**
@@ -42,17 +46,41 @@ public final class ConfigLoader {
    * @param environment what {@code ${env:NAME}} resolves to
    */
   public static ConfigTree load(Path folder, Map<String, String> environment) {
-    return new ConfigLoader(folder.toAbsolutePath().normalize(), environment).load();
+    return load(folder, environment, Map.of());
+  }
+
+  /**
+   * Reads the folder as it would be with other files.
+   *
+   * @param drafts by absolute path what files below {@code repositories/} would say, also such as
+   *     do not exist yet
+   */
+  public static ConfigTree load(
+      Path folder, Map<String, String> environment, Map<Path, String> drafts) {
+    return new ConfigLoader(folder.toAbsolutePath().normalize(), environment, drafts).load();
   }
 
   private ConfigTree load() {
     ConfigFile server = server();
-    ConfigFolder.yamlFiles(folder, folder.resolve(REPOSITORIES), problems)
-        .forEach(this::readRepository);
+    Set<Path> files =
+        new TreeSet<>(ConfigFolder.yamlFiles(folder, folder.resolve(REPOSITORIES), problems));
+    files.addAll(drafts.keySet());
+    files.forEach(this::readRepository);
     return new ConfigTree(server, repositories, shared, problems);
   }
 
-  static Path ownFile(String repository) {
+  /**
+   * Whether a repository of that name can have a file: one with a dot before a part of its name is
+   * not read, and {@code _all} is another.
+   */
+  public static boolean isRepository(String name) {
+    return !name.isEmpty()
+        && Stream.of(name.split("/", -1))
+            .noneMatch(part -> part.isEmpty() || part.startsWith(".") || part.equals(SHARED));
+  }
+
+  /** The file of a repository, relative to the configuration's folder. */
+  public static Path ownFile(String repository) {
     return Path.of(REPOSITORIES, repository + YAML);
   }
 

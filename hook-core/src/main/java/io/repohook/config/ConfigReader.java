@@ -8,6 +8,7 @@ import java.nio.charset.CoderResult;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Map;
 import org.apache.commons.configuration2.tree.ImmutableNode;
 
 /** Reads single files of the configuration folder. */
@@ -17,11 +18,17 @@ final class ConfigReader {
   private static final String BYTE_ORDER_MARK = "\uFEFF";
 
   private final Path folder;
+  private final Map<Path, String> drafts;
   private final Problems problems;
   private final Interpolation interpolation;
 
-  ConfigReader(Path folder, Problems problems, Interpolation interpolation) {
+  /**
+   * @param drafts by path what is to be read instead of what is in a file
+   */
+  ConfigReader(
+      Path folder, Map<Path, String> drafts, Problems problems, Interpolation interpolation) {
     this.folder = folder;
+    this.drafts = drafts;
     this.problems = problems;
     this.interpolation = interpolation;
   }
@@ -30,7 +37,8 @@ final class ConfigReader {
   ConfigFile read(Path file) {
     Path path = folder.relativize(file);
     FileProblems here = new FileProblems(path, problems);
-    String text = text(file, here);
+    String draft = drafts.get(file);
+    String text = draft == null ? text(file, here) : draft;
     ImmutableNode root =
         YamlFile.compose(text, here)
             .map(new YamlTree(here, interpolation)::root)

@@ -9,6 +9,11 @@ package io.repohook.config;
  */
 public record Problem(Severity severity, Place place, String key, String wrong, String remedy) {
 
+  /** Whether it is only that this account may not read what another can. */
+  public boolean isUnreadable() {
+    return wrong.contains("(" + Unreadable.DENIED + ")");
+  }
+
   /** One line: {@code repositories/ocean.yaml:7: subscriptions.ci.evnts: unknown key; did you…}. */
   @Override
   public String toString() {

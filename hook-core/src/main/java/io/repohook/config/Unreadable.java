@@ -7,13 +7,14 @@ import java.nio.file.NoSuchFileException;
 
 /** Says for an administrator why a file or folder cannot be read. */
 final class Unreadable {
+  static final String DENIED = "permission denied";
   static final String REMEDY = "let the user that runs this read it";
 
   private Unreadable() {}
 
   static String why(IOException e) {
     if (e instanceof AccessDeniedException) {
-      return "permission denied";
+      return DENIED;
     }
     if (e instanceof NoSuchFileException) {
       return "it is not there any more";

@@ -3,6 +3,7 @@ package io.repohook.route;
 import io.repohook.channel.ChannelType;
 import io.repohook.channel.RepositorySettings;
 import io.repohook.config.ConfigTree;
+import io.repohook.config.Place;
 import io.repohook.config.Section;
 import io.repohook.event.EndpointTrouble;
 import io.repohook.event.Event;
@@ -11,6 +12,7 @@ import io.repohook.event.EventType;
 import io.repohook.event.Ping;
 import io.repohook.outbox.SubscriptionKey;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -61,6 +63,27 @@ public final class Routes {
     }
     synchronized (tree) { // A tree is confined to one thread at a time.
       return byRepository.computeIfAbsent(repository, this::readSubscriptions);
+    }
+  }
+
+  /** The aliases that files above a repository's own give it, right or wrong, and where. */
+  public Map<String, Place> inheritedAliases(String repository) {
+    synchronized (tree) { // A tree is confined to one thread at a time.
+      Map<String, Place> places = new LinkedHashMap<>();
+      tree.repository(repository.substring(0, repository.lastIndexOf('/') + 1) + "*")
+          .sections("subscriptions")
+          .forEach((alias, section) -> places.put(alias, section.place()));
+      return places;
+    }
+  }
+
+  /** Whether the files leave a subscription on, also one that is wrong in another way. */
+  public boolean isOn(SubscriptionKey key) {
+    synchronized (tree) {
+      return Optional.ofNullable(
+              tree.repository(key.repository()).sections("subscriptions").get(key.alias()))
+          .flatMap(section -> section.flag("enabled"))
+          .orElse(true);
     }
   }
 

@@ -1,5 +1,6 @@
 package io.repohook.cli;
 
+import io.repohook.config.edit.CannotEditException;
 import io.repohook.outbox.StoreException;
 import io.repohook.server.ServiceAccount;
 import io.repohook.server.UnusableConfigurationException;
@@ -62,7 +63,11 @@ public final class Cli {
         new ListCommand(terminal),
         new ShowCommand(terminal),
         new TestCommand(terminal),
+        new AddCommand(terminal),
+        new SetCommand(terminal),
+        new RemoveCommand(terminal),
         new EnableCommand(terminal),
+        new DisableCommand(terminal),
         new CommandLine(new EventsCommand(terminal)).addSubcommand(new ShowEventCommand(terminal)),
         new CommandLine(new DeliveriesCommand(terminal))
             .addSubcommand(new ShowDeliveryCommand(terminal)),
@@ -78,6 +83,10 @@ public final class Cli {
     if (e instanceof UnusableConfigurationException unusable) {
       unusable.problems().forEach(terminal.err()::println);
       return WRONG;
+    }
+    if (e instanceof CannotEditException) {
+      terminal.err().println("repohook: " + e.getMessage());
+      return FAILED;
     }
     if (e instanceof WrongUsageException || e instanceof StoreException) {
       terminal.err().println("repohook: " + e.getMessage());

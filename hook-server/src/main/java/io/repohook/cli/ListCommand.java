@@ -2,12 +2,15 @@ package io.repohook.cli;
 
 import static java.util.stream.Collectors.joining;
 
+import io.repohook.channel.Reason;
 import io.repohook.channel.http.HttpClients;
 import io.repohook.event.EventType;
 import io.repohook.git.install.GitRepository;
 import io.repohook.git.install.GitRoots;
+import io.repohook.outbox.SubscriptionKey;
 import io.repohook.route.Subscription;
 import io.repohook.server.Configuration;
+import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.concurrent.Callable;
@@ -44,10 +47,11 @@ final class ListCommand implements Callable<Integer> {
       String given = repository;
       Set<String> names =
           given == null ? all(configuration) : Set.of(Setup.repository(given, configuration));
+      Map<SubscriptionKey, Reason> off = Setup.switchedOff(configuration.server());
       for (String name : names) {
-        configuration.routes().subscriptions(name).forEach(this::row);
+        configuration.routes().subscriptions(name).forEach(each -> row(each, off.get(each.key())));
       }
-      listing.print(terminal, "no subscriptions; add one to a file in repositories/");
+      listing.print(terminal, "no subscriptions; 'repohook add' makes one");
       return Cli.DONE;
     }
   }
@@ -59,12 +63,13 @@ final class ListCommand implements Callable<Integer> {
     return names;
   }
 
-  private void row(Subscription each) {
+  private void row(Subscription each, @Nullable Reason off) {
     listing
         .row()
         .with("repository", each.key().repository())
         .with("alias", each.key().alias())
         .with("enabled", each.enabled())
+        .with("switched_off", off == null ? null : off.wireName())
         .with("endpoint", each.channel().endpoint())
         .with(
             "events",

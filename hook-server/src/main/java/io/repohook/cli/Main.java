@@ -13,7 +13,7 @@ public final class Main {
     JGitSettings.keepInMemory();
     PrintWriter out = new PrintWriter(System.out, true, StandardCharsets.UTF_8);
     PrintWriter err = new PrintWriter(System.err, true, StandardCharsets.UTF_8);
-    int status = new Cli(new Terminal(out, err, System.getenv())).run(args);
+    int status = new Cli(new Terminal(System.in, out, err, System.getenv())).run(args);
     out.flush();
     System.exit(status);
   }

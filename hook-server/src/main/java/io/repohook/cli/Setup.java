@@ -1,5 +1,6 @@
 package io.repohook.cli;
 
+import io.repohook.channel.Reason;
 import io.repohook.channel.http.HttpClients;
 import io.repohook.config.NearestWord;
 import io.repohook.config.ServerSettings;
@@ -18,9 +19,11 @@ import java.io.File;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.nio.file.attribute.UserPrincipal;
 import java.time.InstantSource;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
@@ -57,6 +60,11 @@ final class Setup {
   /** Reads the configuration, right or wrong. */
   Configuration read(HttpClients http) {
     return Configuration.read(folder(), terminal.environment(), http, clock);
+  }
+
+  /** The same as it would be with other files: what they would say, by path. */
+  Configuration read(HttpClients http, Map<Path, String> drafts) {
+    return Configuration.read(folder(), terminal.environment(), http, clock, drafts);
   }
 
   /** Reads the configuration; one with errors cannot be used. */
@@ -109,6 +117,31 @@ final class Setup {
       throw new RunAgainException(owner.get());
     }
     return Stores.open(settings.store());
+  }
+
+  /** The folder of the secrets, made where it is missing and given to the service's account. */
+  Path secrets(ServerSettings settings) throws IOException {
+    Path secrets = folder().resolve("secrets");
+    if (!Files.exists(secrets)) {
+      Files.createDirectory(
+          secrets,
+          PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwx------")));
+      if (ServiceAccount.toBecome(settings).isPresent()) {
+        ServiceAccount.give(secrets, settings);
+      }
+    }
+    return secrets;
+  }
+
+  /** What a receiver's 410 has switched off, as far as this account can tell, and why. */
+  static Map<SubscriptionKey, Reason> switchedOff(ServerSettings settings)
+      throws RunAgainException, IOException {
+    if (!Files.isWritable(Stores.file(settings.store()))) {
+      return Map.of();
+    }
+    try (Store store = store(settings)) {
+      return store.outbox().disabled();
+    }
   }
 
   /** The spool, made where it is missing and given to the service's account. */

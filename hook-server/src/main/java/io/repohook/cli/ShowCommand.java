@@ -1,9 +1,11 @@
 package io.repohook.cli;
 
+import io.repohook.channel.Reason;
 import io.repohook.channel.http.HttpClients;
 import io.repohook.route.Subscription;
 import io.repohook.server.Configuration;
 import io.repohook.server.SubscriptionText;
+import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
@@ -31,7 +33,11 @@ final class ShowCommand implements Callable<Integer> {
     try (HttpClients http = setup.http()) {
       Configuration configuration = setup.usable(http);
       Subscription found = subscription.in(configuration);
-      Map<String, String> settings = SubscriptionText.of(found);
+      Map<String, String> settings = new LinkedHashMap<>(SubscriptionText.of(found));
+      Reason off = Setup.switchedOff(configuration.server()).get(found.key());
+      if (off != null) {
+        settings.put("switched_off", off.wireName());
+      }
       if (listing.isJson()) {
         Listing.print(terminal, settings);
       } else {

@@ -1,7 +1,10 @@
 package io.repohook.cli;
 
+import io.repohook.channel.http.HttpClients;
+import io.repohook.config.edit.CannotEditException;
 import io.repohook.route.Subscription;
 import io.repohook.server.Configuration;
+import java.io.IOException;
 import picocli.CommandLine.Parameters;
 
 /** The one subscription that a command was given. */
@@ -11,6 +14,12 @@ final class SubscriptionArguments {
 
   @Parameters(paramLabel = "ALIAS", index = "1", description = "The subscription's alias.")
   private String alias = "";
+
+  /** The subscription in its repository's file, to be changed; the caller closes it. */
+  EditedSubscription edit(Setup setup, Terminal terminal, HttpClients http)
+      throws IOException, WrongUsageException, CannotEditException {
+    return EditedSubscription.open(setup, terminal, http, repository, alias);
+  }
 
   /** The subscription; where there is none, the message names the nearest. */
   Subscription in(Configuration configuration) throws WrongUsageException {

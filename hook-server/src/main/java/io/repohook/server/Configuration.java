@@ -39,7 +39,21 @@ public record Configuration(Path folder, ServerSettings server, Routes routes, P
    */
   public static Configuration read(
       Path folder, Map<String, String> environment, HttpClients http, InstantSource clock) {
-    ConfigTree tree = ConfigLoader.load(folder, environment);
+    return read(folder, environment, http, clock, Map.of());
+  }
+
+  /**
+   * As it would be with other files.
+   *
+   * @param drafts see {@link ConfigLoader#load(Path, Map, Map)}
+   */
+  public static Configuration read(
+      Path folder,
+      Map<String, String> environment,
+      HttpClients http,
+      InstantSource clock,
+      Map<Path, String> drafts) {
+    ConfigTree tree = ConfigLoader.load(folder, environment, drafts);
     ServerSettings server = ServerSettings.read(tree.server(), folder);
     RepositoryNames names = RepositoryNames.read(tree, server.git().roots());
     Routes routes = Routes.read(tree, channels(folder, server, http, clock), names);

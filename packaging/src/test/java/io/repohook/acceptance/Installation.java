@@ -4,6 +4,7 @@ import static java.util.stream.Collectors.joining;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.lang.ProcessBuilder.Redirect;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
@@ -132,12 +133,26 @@ final class Installation implements AutoCloseable {
     return start(words).result();
   }
 
+  /** Runs a command to its end that reads this text. */
+  Result runWithInput(String text, String... words) {
+    try {
+      Path input = Files.writeString(layout.home().resolveSibling("input"), text);
+      return start(program, Redirect.from(input.toFile()), words).result();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
   /** Starts a command. */
   RunningProgram start(String... words) {
     return start(program, words);
   }
 
-  private synchronized RunningProgram start(Program which, String... words) {
+  private RunningProgram start(Program which, String... words) {
+    return start(which, Redirect.PIPE, words);
+  }
+
+  private synchronized RunningProgram start(Program which, Redirect input, String... words) {
     RunningProgram started =
         which.start(
             Map.of(
@@ -145,6 +160,7 @@ final class Installation implements AutoCloseable {
                 config().toString(),
                 "XDG_CONFIG_HOME",
                 layout.home().toString()),
+            input,
             words);
     programs.add(started);
     return started;

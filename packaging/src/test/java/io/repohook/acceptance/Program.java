@@ -1,6 +1,7 @@
 package io.repohook.acceptance;
 
 import java.io.IOException;
+import java.lang.ProcessBuilder.Redirect;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -40,10 +41,15 @@ record Program(List<String> before, Path file) {
    * @param environment added to this process's own
    */
   RunningProgram start(Map<String, String> environment, String... words) {
+    return start(environment, Redirect.PIPE, words);
+  }
+
+  /** Starts it with something to read. */
+  RunningProgram start(Map<String, String> environment, Redirect input, String... words) {
     List<String> command = new ArrayList<>(before);
     command.add(file.toString());
     command.addAll(List.of(words));
-    ProcessBuilder builder = new ProcessBuilder(command);
+    ProcessBuilder builder = new ProcessBuilder(command).redirectInput(input);
     // A developer's own settings would change what is tested.
     builder.environment().keySet().removeIf(name -> name.startsWith("REPOHOOK_"));
     builder.environment().keySet().removeIf(name -> name.startsWith("GIT_"));

@@ -1,0 +1,4 @@
+@NullMarked
+package io.repohook.config.edit;
+
+import org.jspecify.annotations.NullMarked;
