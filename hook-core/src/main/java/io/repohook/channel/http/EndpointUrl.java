@@ -1,9 +1,14 @@
 package io.repohook.channel.http;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
 import io.repohook.channel.Mask;
 import io.repohook.channel.References;
 import io.repohook.config.Scalar;
 import io.repohook.config.Section;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.HexFormat;
 import java.util.LinkedHashSet;
 import java.util.Optional;
 import java.util.Set;
@@ -13,20 +18,39 @@ import okhttp3.HttpUrl;
 
 /**
  * A URL that a subscription sends to. Much of it may be a secret: what was written by reference,
- * and every value of its query.
+ * every value of its query, and where whoever knows the URL may post, its path.
  */
 public final class EndpointUrl {
   // A value of a query, or a name that stands alone: what follows ? or & and, if there is one, =.
   private static final Pattern QUERY_VALUE = Pattern.compile("(?<=[?&])([^&=]*=)?([^&]*)");
   // Shorter pieces of a path are words such as "api", and hiding them would make details useless.
   private static final int SHORTEST_SECRET_SEGMENT = 4;
+  // Enough to tell the URLs of an installation apart, too few to find one by.
+  private static final int DIGEST_BYTES = 4;
+
+  // The words in the paths of Slack's, Teams' and their like's URLs, which all of them share.
+  private static final Set<String> WORDS =
+      Set.of(
+          "services",
+          "workflows",
+          "triggers",
+          "manual",
+          "paths",
+          "invoke",
+          "webhook",
+          "webhooks",
+          "hook",
+          "hooks",
+          "IncomingWebhook");
 
   private final HttpUrl url;
   private final Scalar scalar;
+  private final boolean secretPath;
 
-  private EndpointUrl(HttpUrl url, Scalar scalar) {
+  private EndpointUrl(HttpUrl url, Scalar scalar, boolean secretPath) {
     this.url = url;
     this.scalar = scalar;
+    this.secretPath = secretPath;
   }
 
   /**
@@ -35,6 +59,16 @@ public final class EndpointUrl {
    * @return empty when it is wrong; the section then holds the problem
    */
   public static Optional<EndpointUrl> read(Section section, String key, GuardedHttp http) {
+    return read(section, key, http, false);
+  }
+
+  /** The same for a URL that is a secret itself, but for its host. */
+  public static Optional<EndpointUrl> readSecret(Section section, String key, GuardedHttp http) {
+    return read(section, key, http, true);
+  }
+
+  private static Optional<EndpointUrl> read(
+      Section section, String key, GuardedHttp http, boolean secretPath) {
     Optional<Scalar> scalar = section.scalar(key);
     if (scalar.isEmpty()) {
       return Optional.empty();
@@ -61,7 +95,7 @@ public final class EndpointUrl {
           shownHost(url, scalar.get()) + " is " + http.refusal(url).get(),
           "write an address that notifications may go to");
     } else {
-      return Optional.of(new EndpointUrl(url, scalar.get()));
+      return Optional.of(new EndpointUrl(url, scalar.get(), secretPath));
     }
     return Optional.empty();
   }
@@ -81,8 +115,24 @@ public final class EndpointUrl {
     return url.scheme() + "://" + host + ":" + url.port();
   }
 
+  /**
+   * The URL at that machine, without showing it: {@code https://ci.example.com:443#5f2b9c01}. Equal
+   * for equal URLs only.
+   */
+  public String endpointByPath() {
+    try {
+      byte[] digest = MessageDigest.getInstance("SHA-256").digest(url.toString().getBytes(UTF_8));
+      return endpoint() + "#" + HexFormat.of().formatHex(digest, 0, DIGEST_BYTES);
+    } catch (NoSuchAlgorithmException e) {
+      throw new AssertionError("every Java platform has SHA-256", e);
+    }
+  }
+
   /** The URL as written, with references as references; a value written into its query masked. */
   public String shown() {
+    if (secretPath && !References.only(scalar.written())) {
+      return shownOrigin() + Mask.HIDDEN;
+    }
     return QUERY_VALUE
         .matcher(scalar.written())
         .replaceAll(
@@ -94,9 +144,16 @@ public final class EndpointUrl {
             });
   }
 
+  private String shownOrigin() {
+    return scalar.written().contains(url.host()) ? url.scheme() + "://" + url.host() + "/" : "";
+  }
+
   /** Every part that must be seen nowhere. */
   public Set<String> secrets() {
     Set<String> secrets = new LinkedHashSet<>();
+    if (secretPath) {
+      secrets.add(url.encodedPath());
+    }
     if (url.encodedQuery() != null) {
       secrets.add(url.encodedQuery());
     }
@@ -116,8 +173,11 @@ public final class EndpointUrl {
     for (int i = 0; i < url.pathSize(); i++) {
       String encoded = url.encodedPathSegments().get(i);
       String decoded = url.pathSegments().get(i);
-      if (decoded.length() >= SHORTEST_SECRET_SEGMENT
-          && references.stream().anyMatch(r -> r.contains(encoded) || r.contains(decoded))) {
+      boolean secret =
+          secretPath
+              ? !WORDS.contains(decoded)
+              : references.stream().anyMatch(r -> r.contains(encoded) || r.contains(decoded));
+      if (secret && decoded.length() >= SHORTEST_SECRET_SEGMENT) {
         secrets.add(encoded);
         secrets.add(decoded);
       }

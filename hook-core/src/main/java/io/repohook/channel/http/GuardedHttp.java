@@ -46,11 +46,11 @@ public final class GuardedHttp {
   }
 
   /**
-   * What posts to one URL.
-   *
-   * @param timeout for all of an attempt: lookup, connection, request and response
+   * What posts to one URL. The connection's timeout is for all of an attempt: lookup, connection,
+   * request and response.
    */
-  public HttpPost post(EndpointUrl url, Trust trust, Duration timeout) {
+  public HttpPost post(EndpointUrl url, Connection connection) {
+    Duration timeout = connection.timeout();
     OkHttpClient.Builder builder =
         client
             .newBuilder()
@@ -59,7 +59,7 @@ public final class GuardedHttp {
             .connectTimeout(timeout)
             .readTimeout(timeout)
             .writeTimeout(timeout);
-    trust.applyTo(builder);
+    connection.trust().applyTo(builder);
     return new HttpPost(builder.build(), url.url(), clock);
   }
 

@@ -67,6 +67,9 @@ public abstract sealed class Trust {
     }
   }
 
+  /** Whether certificates are looked at. */
+  public abstract boolean verifies();
+
   abstract void applyTo(OkHttpClient.Builder client);
 
   private static SSLSocketFactory socketFactory(X509TrustManager trust)
@@ -77,6 +80,11 @@ public abstract sealed class Trust {
   }
 
   private static final class Platform extends Trust {
+    @Override
+    public boolean verifies() {
+      return true;
+    }
+
     @Override
     void applyTo(OkHttpClient.Builder client) {
       // What the client does by itself.
@@ -92,6 +100,11 @@ public abstract sealed class Trust {
       this.sockets = sockets;
       this.manager = manager;
       this.checkName = checkName;
+    }
+
+    @Override
+    public boolean verifies() {
+      return checkName;
     }
 
     @Override

@@ -4,18 +4,15 @@ import io.repohook.channel.Attempt;
 import io.repohook.channel.Channel;
 import io.repohook.channel.Copy;
 import io.repohook.channel.Digest;
-import io.repohook.channel.Excerpt;
-import io.repohook.channel.Mask;
 import io.repohook.channel.Message;
 import io.repohook.channel.UnrenderableException;
-import io.repohook.channel.http.Answer;
 import io.repohook.channel.http.HttpPost;
+import io.repohook.channel.http.Posting;
 import io.repohook.channel.http.StatusTable;
 import io.repohook.event.Event;
 import io.repohook.event.EventType;
 import io.repohook.format.ContentType;
 import io.repohook.format.repohook.RepohookFormat;
-import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.LinkedHashMap;
@@ -25,19 +22,17 @@ import java.util.Map;
 /** Posts each delivery to a URL, signed with the secrets of its subscription. */
 final class WebhookChannel implements Channel {
   private final WebhookSettings settings;
-  private final HttpPost post;
+  private final Posting posting;
   private final StandardWebhooks signer;
   private final RepohookFormat digests;
-  private final Mask mask;
   private final String userAgent;
   private final InstantSource clock;
 
   WebhookChannel(WebhookSettings settings, HttpPost post, String userAgent, InstantSource clock) {
     this.settings = settings;
-    this.post = post;
+    this.posting = new Posting(post, settings.mask(), StatusTable::outcome);
     this.signer = new StandardWebhooks(settings.secrets());
     this.digests = new RepohookFormat(settings.format().contentType());
-    this.mask = settings.mask();
     this.userAgent = userAgent;
     this.clock = clock;
   }
@@ -71,11 +66,7 @@ final class WebhookChannel implements Channel {
   @Override
   public Attempt send(Message message) {
     Instant startedAt = clock.instant();
-    long start = System.nanoTime();
-    Answer answer = post.send(message.body(), headers(message, startedAt));
-    Duration took = Duration.ofNanos(System.nanoTime() - start);
-    Integer status = answer instanceof Answer.Status answered ? answered.code() : null;
-    return new Attempt(startedAt, took, StatusTable.outcome(answer), status, detail(answer));
+    return posting.attempt(message.body(), headers(message, startedAt), startedAt);
   }
 
   /** A subscription's own headers go over the format's; none of them can be one of ours. */
@@ -92,13 +83,6 @@ final class WebhookChannel implements Channel {
       headers.put("webhook-signature", signer.signature(message.id(), now, message.body().bytes()));
     }
     return headers;
-  }
-
-  private String detail(Answer answer) {
-    if (answer instanceof Answer.Status status) {
-      return Excerpt.of(status.cut() ? mask.applyToCut(status.text()) : mask.apply(status.text()));
-    }
-    return Excerpt.of(mask.apply(((Answer.None) answer).detail()));
   }
 
   @Override

@@ -1,11 +1,10 @@
 package io.repohook.channel.webhook;
 
 import io.repohook.channel.Mask;
+import io.repohook.channel.http.Connection;
 import io.repohook.channel.http.EndpointUrl;
-import io.repohook.channel.http.Trust;
 import io.repohook.config.Secret;
 import io.repohook.format.Format;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.LinkedHashMap;
@@ -16,17 +15,13 @@ import java.util.Map;
  * What a subscription says about its webhook.
  *
  * @param secrets sign each request, one signature each; empty for requests without one
- * @param timeout for all of an attempt
- * @param verification whose certificates are accepted, for people
  */
 record WebhookSettings(
     EndpointUrl url,
     List<Secret> secrets,
     WebhookHeaders headers,
-    Duration timeout,
     Format format,
-    Trust trust,
-    String verification) {
+    Connection connection) {
 
   WebhookSettings {
     secrets = List.copyOf(secrets);
@@ -57,13 +52,8 @@ record WebhookSettings(
           default -> secrets.size() + " secrets";
         });
     shown.put("headers", headers.shown());
-    shown.put("timeout", seconds(timeout));
-    shown.put("verify_ssl", verification);
+    shown.putAll(connection.describe());
     return Collections.unmodifiableMap(shown);
-  }
-
-  private static String seconds(Duration time) {
-    return time.toMillisPart() == 0 ? time.toSeconds() + "s" : time.toMillis() + "ms";
   }
 
   @Override
