@@ -61,7 +61,7 @@ final class SubscriptionReader {
   private static final int MOST_COMMITS = 16_384;
 
   private static final List<String> FILTERS = List.of("branches", "tags", "paths");
-  private static final List<String> LATER_CHANNELS = List.of("slack", "teams", "email");
+  private static final List<String> LATER_CHANNELS = List.of("email");
 
   private final List<ChannelType> channels;
 
@@ -111,10 +111,10 @@ final class SubscriptionReader {
   }
 
   private Optional<ChannelType> channelType(Section section, boolean enabled) {
+    String keys = channels.stream().map(each -> "'" + each.key() + "'").collect(joining(" or "));
     for (String later : LATER_CHANNELS) {
       if (section.scalars(later).size() > 0) {
-        section.problem(
-            later, "this version cannot send it", "use 'webhook', the channel that it has");
+        section.problem(later, "this version cannot send it", "use " + keys + ", which it can");
         return Optional.empty();
       }
     }
@@ -122,7 +122,6 @@ final class SubscriptionReader {
     if (named.size() == 1) {
       return Optional.of(named.get(0));
     }
-    String keys = channels.stream().map(each -> "'" + each.key() + "'").collect(joining(" or "));
     if (!named.isEmpty()) {
       section.problem(named.get(1).key(), "a second channel", "give each channel its own alias");
     } else if (enabled) {

@@ -1,7 +1,11 @@
 package io.repohook.server;
 
 import io.repohook.channel.ChannelType;
+import io.repohook.channel.chat.ChatType;
+import io.repohook.channel.http.GuardedHttp;
 import io.repohook.channel.http.HttpClients;
+import io.repohook.channel.slack.Slack;
+import io.repohook.channel.teams.Teams;
 import io.repohook.channel.webhook.WebhookType;
 import io.repohook.config.ConfigLoader;
 import io.repohook.config.ConfigTree;
@@ -22,6 +26,7 @@ import io.repohook.format.y42.Y42Type;
 import io.repohook.route.RepositoryNames;
 import io.repohook.route.Routes;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
@@ -63,13 +68,13 @@ public record Configuration(Path folder, ServerSettings server, Routes routes, P
   /** Every channel there is; a new one is a package of its own and a line here. */
   private static List<ChannelType> channels(
       Path folder, ServerSettings server, HttpClients http, InstantSource clock) {
+    GuardedHttp guarded = http.under(server.network());
+    Duration timeout = server.defaults().timeout();
+    String version = Version.current();
     return List.of(
-        new WebhookType(
-            http.under(server.network()),
-            formats(folder),
-            server.defaults().timeout(),
-            Version.current(),
-            clock));
+        new WebhookType(guarded, formats(folder), timeout, version, clock),
+        new ChatType(new Slack(), guarded, timeout, version, clock),
+        new ChatType(new Teams(), guarded, timeout, version, clock));
   }
 
   /** Every format of a webhook there is; the first is for a subscription that names none. */

@@ -1,0 +1,26 @@
+package io.repohook.channel.teams;
+
+import io.repohook.channel.Body;
+import io.repohook.channel.Outcome;
+import io.repohook.channel.chat.Chat;
+import io.repohook.channel.chat.Story;
+import io.repohook.channel.http.Answer;
+
+/** Microsoft Teams, by a workflow that posts what it is sent, or by a connector of before these. */
+public final class Teams implements Chat {
+
+  @Override
+  public String key() {
+    return "teams";
+  }
+
+  @Override
+  public Body write(Story story) {
+    return TeamsCard.of(story);
+  }
+
+  @Override
+  public Outcome outcome(Answer answer) {
+    return TeamsAnswers.outcome(answer);
+  }
+}
