@@ -192,6 +192,7 @@ public final class DeliveryBenchmark {
                 event.data().subject(),
                 false,
                 "http://127.0.0.1:" + port,
+                null,
                 new Body("application/json", Map.of(), body),
                 null));
       }

@@ -4,6 +4,7 @@ import io.repohook.event.Event;
 import io.repohook.event.EventType;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /**
  * The way out of one subscription, with its settings.
@@ -18,6 +19,11 @@ public interface Channel {
    * bear is shared by all subscriptions that name it. Holds no secret.
    */
   String endpoint();
+
+  /** How much {@link #endpoint} can bear; empty for as much as there is. */
+  default Optional<Pace> pace() {
+    return Optional.empty();
+  }
 
   /**
    * Whether events of this type are said at all. One that is not is never sent, as by a system that

@@ -1,6 +1,7 @@
 package io.repohook.outbox;
 
 import io.repohook.channel.Body;
+import io.repohook.channel.Pace;
 import io.repohook.channel.Reason;
 import org.jspecify.annotations.Nullable;
 
@@ -12,6 +13,7 @@ import org.jspecify.annotations.Nullable;
  *     a lane whose first attempts go out in order
  * @param ordered whether the lane waits until its head is finished, not just tried
  * @param endpoint see {@link io.repohook.channel.Channel#endpoint}
+ * @param pace how much that endpoint can bear, null for as much as there is
  * @param body null for a delivery that could not be rendered
  * @param failed why it fails before its first attempt, null when it is to be sent
  */
@@ -23,6 +25,7 @@ public record NewDelivery(
     String subject,
     boolean ordered,
     String endpoint,
+    @Nullable Pace pace,
     @Nullable Body body,
     @Nullable Reason failed) {
 

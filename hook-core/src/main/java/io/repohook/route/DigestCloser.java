@@ -110,6 +110,7 @@ public final class DigestCloser {
         SUBJECT,
         subscription.ordered(),
         subscription.channel().endpoint(),
+        subscription.channel().pace().orElse(null),
         copy.body(),
         off ? Reason.SUBSCRIPTION_DISABLED : null);
   }
@@ -124,6 +125,7 @@ public final class DigestCloser {
             SUBJECT,
             false,
             gathered.endpoint(),
+            null,
             null,
             reason));
   }

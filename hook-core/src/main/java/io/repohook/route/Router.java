@@ -130,6 +130,7 @@ public final class Router {
         event.data().subject(),
         subscription.ordered(),
         subscription.channel().endpoint(),
+        subscription.channel().pace().orElse(null),
         body,
         failed);
   }

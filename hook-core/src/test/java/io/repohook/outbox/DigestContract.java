@@ -337,6 +337,7 @@ abstract class DigestContract extends StoreContract {
         "digest",
         false,
         gathered.endpoint(),
+        null,
         text == null ? null : new Body("text/plain", Map.of(), text.getBytes(UTF_8)),
         failed);
   }

@@ -6,7 +6,9 @@ import static java.util.stream.Collectors.counting;
 import static java.util.stream.Collectors.groupingBy;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.repohook.channel.Pace;
 import io.repohook.channel.Reason;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -18,6 +20,10 @@ import org.junit.jupiter.params.provider.ValueSource;
 /** Whatever is done to a store, in whatever order: nothing is stuck, and the counts are right. */
 abstract class InvariantContract extends StoreContract {
   private static final int STEPS = 3000;
+  private static final String PACED = "https://0";
+  private static final Pace PACE = new Pace(1, Duration.ofSeconds(4));
+
+  private Instant pacedAt = Instant.EPOCH;
 
   @ParameterizedTest
   @ValueSource(longs = {1, 2})
@@ -30,7 +36,7 @@ abstract class InvariantContract extends StoreContract {
       now = now.plusMillis(random.nextInt(3000));
       switch (random.nextInt(10)) {
         case 0, 1, 2 -> outbox().commit(any("n" + deposited++, random));
-        case 3, 4 -> open.addAll(outbox().claim("t", now, LEASE, new Capacity(9, 3, Map.of())));
+        case 3, 4 -> claim(open, now);
         case 5, 6, 7 -> complete(open, random, now);
         case 8 -> other(open, random, now, deposited);
         default -> outbox().enable(key("a" + random.nextInt(3)));
@@ -52,8 +58,41 @@ abstract class InvariantContract extends StoreContract {
     int alias = random.nextInt(3);
     // Aliases 0 and 1 are of one kind each; 2 changes its mind, as a configuration may.
     boolean ordered = alias == 1 || (alias == 2 && random.nextBoolean());
-    return deposit(
-        name, "a" + alias, "r" + random.nextInt(4), ordered, "https://" + random.nextInt(3));
+    String endpoint = "https://" + random.nextInt(3);
+    Deposit deposit = deposit(name, "a" + alias, "r" + random.nextInt(4), ordered, endpoint);
+    return endpoint.equals(PACED) ? paced(deposit) : deposit;
+  }
+
+  private static Deposit paced(Deposit deposit) {
+    NewDelivery bare = deposit.deliveries().get(0);
+    NewDelivery paced =
+        new NewDelivery(
+            bare.id(),
+            bare.eventId(),
+            bare.subscription(),
+            bare.recipient(),
+            bare.subject(),
+            bare.ordered(),
+            bare.endpoint(),
+            PACE,
+            bare.body(),
+            bare.failed());
+    return new Deposit(
+        deposit.origin(),
+        deposit.at(),
+        deposit.repository(),
+        deposit.events(),
+        List.of(paced),
+        deposit.stateChanges());
+  }
+
+  private void claim(List<Claim> open, Instant now) {
+    List<Claim> claims = outbox().claim("t", now, LEASE, new Capacity(9, 3, Map.of()));
+    if (claims.stream().anyMatch(each -> each.endpoint().equals(PACED))) {
+      assertThat(Duration.between(pacedAt, now)).isGreaterThanOrEqualTo(PACE.interval());
+      pacedAt = now;
+    }
+    open.addAll(claims);
   }
 
   private void complete(List<Claim> open, Random random, Instant now) {

@@ -70,6 +70,7 @@ abstract class LaneContract extends StoreContract {
         "refs/heads/main",
         true,
         "smtp://a",
+        null,
         body,
         null);
   }

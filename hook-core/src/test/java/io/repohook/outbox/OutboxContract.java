@@ -329,6 +329,7 @@ abstract class OutboxContract extends StoreContract {
             false,
             "https://a",
             null,
+            null,
             Reason.UNRENDERABLE);
     outbox()
         .commit(

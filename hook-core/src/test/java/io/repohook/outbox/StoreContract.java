@@ -75,7 +75,7 @@ abstract class StoreContract {
   static NewDelivery delivery(String name, String alias, String ref, boolean ordered, String to) {
     Body body = new Body("application/json", Map.of("x-format", "test"), name.getBytes(UTF_8));
     return new NewDelivery(
-        id(name), EventId.event(name), key(alias), "", ref, ordered, to, body, null);
+        id(name), EventId.event(name), key(alias), "", ref, ordered, to, null, body, null);
   }
 
   /** One event with one delivery to the endpoint {@code to}. */

@@ -6,6 +6,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -141,6 +142,20 @@ class ChatIT {
                 Instant.parse(attempt.path("started").asString()),
                 Instant.parse(delivery.path("due").asString())))
         .isGreaterThanOrEqualTo(Duration.ofSeconds(30));
+  }
+
+  @Test
+  void aRoomGetsOneMessageASecond() {
+    GitPusher alice = repository("paced", "git.push");
+    alice.commit("a", "Say hello");
+    alice.push("main", "main:b", "main:c");
+
+    List<Instant> arrivals = Stream.generate(() -> arrival("paced").at()).limit(3).toList();
+    // The spacing is of the beginnings; a request may take a moment longer than the one before.
+    assertThat(Duration.between(arrivals.get(0), arrivals.get(1)))
+        .isGreaterThan(Duration.ofMillis(800));
+    assertThat(Duration.between(arrivals.get(1), arrivals.get(2)))
+        .isGreaterThan(Duration.ofMillis(800));
   }
 
   private void push(GitPusher alice, String name) {

@@ -5,12 +5,14 @@ import io.repohook.channel.Channel;
 import io.repohook.channel.Copy;
 import io.repohook.channel.Digest;
 import io.repohook.channel.Message;
+import io.repohook.channel.Pace;
 import io.repohook.channel.http.GuardedHttp;
 import io.repohook.channel.http.Posting;
 import io.repohook.event.Event;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /** Posts each event's story to a chat room, in the chat's own words. */
 final class ChatChannel implements Channel {
@@ -46,6 +48,11 @@ final class ChatChannel implements Channel {
   @Override
   public String endpoint() {
     return settings.url().endpointByPath();
+  }
+
+  @Override
+  public Optional<Pace> pace() {
+    return Optional.of(chat.pace());
   }
 
   @Override

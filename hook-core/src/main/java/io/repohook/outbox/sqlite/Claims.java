@@ -27,8 +27,8 @@ import tools.jackson.databind.json.JsonMapper;
  * the next, which takes as long as there are endpoints, however many deliveries wait.
  */
 final class Claims {
-  /** An endpoint that was unreachable so often is asked by one delivery at a time. */
-  private static final int PROBE = 1;
+  /** An endpoint that is asked by one delivery at a time. */
+  private static final int ALONE = 1;
 
   static final String ENDPOINTS_WITH_WORK =
       """
@@ -41,11 +41,14 @@ final class Claims {
       SELECT hop.endpoint,
         max((SELECT min(due_at) FROM delivery
              WHERE state = 'waiting' AND endpoint = hop.endpoint),
-            coalesce(open_until, 0)) AS next_due,
+            coalesce(open_until, 0), coalesce(next_at, 0)) AS next_due,
         open_until IS NOT NULL AND open_until > 0 AS probing,
+        next_at IS NOT NULL AS paced,
         (SELECT min(due_at) FROM delivery
          WHERE state = 'waiting' AND endpoint = hop.endpoint) AS first_due
-      FROM hop LEFT JOIN unreachable_endpoint USING (endpoint)
+      FROM hop
+        LEFT JOIN unreachable_endpoint USING (endpoint)
+        LEFT JOIN paced_endpoint USING (endpoint)
       WHERE hop.endpoint IS NOT NULL
       ORDER BY next_due
       """;
@@ -63,9 +66,12 @@ final class Claims {
 
   /**
    * @param nextDue when it can be asked next
+   * @param probing whether it was unreachable so often that one delivery finds out first
+   * @param paced whether it bears only so many requests
    * @param firstDue when its first delivery is due, also while it is let be
    */
-  private record Endpoint(String name, Instant nextDue, boolean probing, Instant firstDue) {}
+  private record Endpoint(
+      String name, Instant nextDue, boolean probing, boolean paced, Instant firstDue) {}
 
   List<Claim> take(String dispatcher, Instant now, Duration lease, Capacity capacity) {
     List<Endpoint> due =
@@ -80,7 +86,7 @@ final class Claims {
           List<Claim> claims = new ArrayList<>();
           for (Endpoint each : due) {
             int most = Math.min(free(each, capacity), capacity.total() - claims.size());
-            if (most > 0) {
+            if (most > 0 && (!each.paced() || new PacedEndpoints(handle).begin(each.name(), now))) {
               claims.addAll(take(handle, each.name(), most, dispatcher, now, now.plus(lease)));
             }
           }
@@ -89,8 +95,8 @@ final class Claims {
   }
 
   private static int free(Endpoint endpoint, Capacity capacity) {
-    return endpoint.probing()
-        ? PROBE - capacity.busy().getOrDefault(endpoint.name(), 0)
+    return endpoint.probing() || endpoint.paced()
+        ? ALONE - capacity.busy().getOrDefault(endpoint.name(), 0)
         : capacity.free(endpoint.name());
   }
 
@@ -203,7 +209,8 @@ final class Claims {
                     row.getString(1),
                     Instant.ofEpochMilli(row.getLong(2)),
                     row.getBoolean(3),
-                    Instant.ofEpochMilli(row.getLong(4))))
+                    row.getBoolean(4),
+                    Instant.ofEpochMilli(row.getLong(5))))
         .list();
   }
 }

@@ -43,6 +43,7 @@ final class Completions {
     completions.forEach(
         each -> endpoints.note(each.claim().endpoint(), each.attempt().outcome().reason()));
     endpoints.write();
+    new PacedEndpoints(handle).end(completions);
     for (Completion each : ours) {
       boolean news =
           !(each.next() instanceof Next.Disabled)

@@ -3,6 +3,7 @@ package io.repohook.outbox.sqlite;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import io.repohook.channel.Body;
+import io.repohook.channel.Pace;
 import io.repohook.event.Actor;
 import io.repohook.event.Event;
 import io.repohook.outbox.DeliveryState;
@@ -119,6 +120,10 @@ final class Deposits {
             .bind("finishedAt", delivery.failed() == null ? null : at.toEpochMilli())
             .mapTo(Long.class)
             .findOne();
+    Pace pace = delivery.pace();
+    if (pace != null) {
+      new PacedEndpoints(handle).set(delivery.endpoint(), pace);
+    }
     Body body = delivery.body();
     if (added.isPresent() && body != null) {
       handle.execute(

@@ -47,7 +47,9 @@ class SlackMessageTest {
   @Test
   void aPushIsOneMessageWithALinkForEachCommit() {
     Body body =
-        ChatFixture.render(channel, event(
+        ChatFixture.render(
+            channel,
+            event(
                 push(
                     "refs/heads/main",
                     Change.UPDATED,

@@ -115,6 +115,7 @@ final class HaltingProcess {
         "digest",
         false,
         "https://a",
+        null,
         new Body("text/plain", Map.of(), new byte[LARGE]),
         null);
   }
@@ -147,6 +148,7 @@ final class HaltingProcess {
             push.ref(),
             false,
             "https://a",
+            null,
             new Body("text/plain", Map.of(), new byte[size]),
             null);
     return new Deposit(
