@@ -2,12 +2,12 @@ package io.repohook.git;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.repohook.config.Patterns;
 import io.repohook.event.Commit;
 import io.repohook.event.CommitAdded;
 import io.repohook.event.Event;
 import io.repohook.intake.CommitInterest;
 import io.repohook.outbox.SubscriptionKey;
-import io.repohook.route.Patterns;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;

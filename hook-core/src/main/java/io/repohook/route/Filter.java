@@ -1,5 +1,6 @@
 package io.repohook.route;
 
+import io.repohook.config.Patterns;
 import io.repohook.config.Place;
 import io.repohook.config.Scalar;
 import io.repohook.event.Commit;

@@ -6,6 +6,7 @@ import io.repohook.channel.Channel;
 import io.repohook.channel.ChannelType;
 import io.repohook.channel.RepositorySettings;
 import io.repohook.config.NearestWord;
+import io.repohook.config.Patterns;
 import io.repohook.config.Scalar;
 import io.repohook.config.Section;
 import io.repohook.event.EventType;

@@ -1,4 +1,4 @@
-package io.repohook.route;
+package io.repohook.config;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

@@ -1,4 +1,4 @@
-package io.repohook.route;
+package io.repohook.config;
 
 import java.util.List;
 import java.util.regex.Pattern;
