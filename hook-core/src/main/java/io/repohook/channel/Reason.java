@@ -6,18 +6,22 @@ import java.util.Locale;
 public enum Reason {
   /** The receiver accepted it. */
   DELIVERED,
-  /** The receiver does not accept these bytes: 400, 405, 413, 414, 415 or 422. */
+  /**
+   * The receiver does not accept these bytes: 400, 405, 413, 414, 415 or 422; of a mail server 5yz.
+   */
   REJECTED,
   /** The receiver said that it is gone for good: 410. The subscription is switched off. */
   GONE,
   /** The receiver answered with a redirect, which is never followed. */
   REDIRECTED,
-  /** The receiver does not know us: 401 or 403. */
+  /** The receiver does not know us: 401 or 403; or the mail server refused our login. */
   UNAUTHORIZED,
   /** There is nothing at that address: 404. */
   NOT_FOUND,
   /** The receiver asked for fewer requests: 429. */
   RATE_LIMITED,
+  /** The mail server will not take it now: 4yz. */
+  DEFERRED,
   /** The receiver answered with another 4xx, or something that is no answer. */
   UNEXPECTED_STATUS,
   /** The receiver failed: 5xx. */

@@ -73,10 +73,8 @@ final class ServerReader {
             new LinkedHashSet<>(server.texts("accept_from")),
             inside("defaults", this::defaults).orElseGet(() -> new Defaults(TIMEOUT, RETRY)),
             inside("retention", this::retention).orElse(RETENTION),
-            inside("dispatch", this::dispatch).orElse(DISPATCH));
-    if (server.keys().contains("smtp") && server.has("smtp")) {
-      server.problem("smtp", "no email yet", "this version delivers to webhooks only; remove it");
-    }
+            inside("dispatch", this::dispatch).orElse(DISPATCH),
+            inside("smtp", smtp -> new SmtpReader(smtp, folder).read()));
     server.finish();
     return settings;
   }

@@ -1,6 +1,7 @@
 package io.repohook.config;
 
 import java.nio.file.Path;
+import java.util.Optional;
 import java.util.Set;
 
 /**
@@ -8,6 +9,7 @@ import java.util.Set;
  *
  * @param spool absolute
  * @param store {@code sqlite:} and an absolute path
+ * @param smtp empty where none is named
  * @param acceptFrom accounts besides a repository's own that may report for it
  */
 public record ServerSettings(
@@ -19,10 +21,16 @@ public record ServerSettings(
     Set<String> acceptFrom,
     Defaults defaults,
     Retention retention,
-    Dispatch dispatch) {
+    Dispatch dispatch,
+    Optional<Smtp> smtp) {
 
   public ServerSettings {
     acceptFrom = Set.copyOf(acceptFrom);
+  }
+
+  /** The mail server to send through: the one that is named, else this machine's own. */
+  public Smtp mailServer() {
+    return smtp.orElseGet(SmtpReader::local);
   }
 
   /**

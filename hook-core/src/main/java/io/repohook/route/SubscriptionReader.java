@@ -62,7 +62,6 @@ final class SubscriptionReader {
   private static final int MOST_COMMITS = 16_384;
 
   private static final List<String> FILTERS = List.of("branches", "tags", "paths");
-  private static final List<String> LATER_CHANNELS = List.of("email");
 
   private final List<ChannelType> channels;
 
@@ -113,12 +112,6 @@ final class SubscriptionReader {
 
   private Optional<ChannelType> channelType(Section section, boolean enabled) {
     String keys = channels.stream().map(each -> "'" + each.key() + "'").collect(joining(" or "));
-    for (String later : LATER_CHANNELS) {
-      if (section.scalars(later).size() > 0) {
-        section.problem(later, "this version cannot send it", "use " + keys + ", which it can");
-        return Optional.empty();
-      }
-    }
     List<ChannelType> named = channels.stream().filter(each -> section.has(each.key())).toList();
     if (named.size() == 1) {
       return Optional.of(named.get(0));

@@ -88,7 +88,6 @@ class RoutesTest {
         "ci: {script: a, enabled: on} | enabled | unknown value",
         "ci: {script: a, ordered: 1} | ordered | unknown value",
         "ci: {events: git.push} | ci | names no channel",
-        "ci: {email: x} | email | cannot send it",
         "ci: {script: a, branches: {a: b}} | branches | a mapping where a list",
       })
   void wrongSubscriptionIsToldWithItsRemedy(String subscription, String key, String told)

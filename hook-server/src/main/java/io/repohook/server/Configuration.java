@@ -2,6 +2,7 @@ package io.repohook.server;
 
 import io.repohook.channel.ChannelType;
 import io.repohook.channel.chat.ChatType;
+import io.repohook.channel.email.EmailType;
 import io.repohook.channel.http.GuardedHttp;
 import io.repohook.channel.http.HttpClients;
 import io.repohook.channel.slack.Slack;
@@ -23,6 +24,7 @@ import io.repohook.format.orchest.OrchestType;
 import io.repohook.format.repohook.RepohookType;
 import io.repohook.format.template.TemplateType;
 import io.repohook.format.y42.Y42Type;
+import io.repohook.git.diff.JGitDiffs;
 import io.repohook.route.RepositoryNames;
 import io.repohook.route.Routes;
 import java.nio.file.Path;
@@ -61,20 +63,30 @@ public record Configuration(Path folder, ServerSettings server, Routes routes, P
     ConfigTree tree = ConfigLoader.load(folder, environment, drafts);
     ServerSettings server = ServerSettings.read(tree.server(), folder);
     RepositoryNames names = RepositoryNames.read(tree, server.git().roots());
-    Routes routes = Routes.read(tree, channels(folder, server, http, clock), names);
+    Routes routes = Routes.read(tree, channels(folder, server, names, http, clock), names);
     return new Configuration(folder, server, routes, tree.problems());
   }
 
   /** Every channel there is; a new one is a package of its own and a line here. */
   private static List<ChannelType> channels(
-      Path folder, ServerSettings server, HttpClients http, InstantSource clock) {
+      Path folder,
+      ServerSettings server,
+      RepositoryNames names,
+      HttpClients http,
+      InstantSource clock) {
     GuardedHttp guarded = http.under(server.network());
     Duration timeout = server.defaults().timeout();
     String version = Version.current();
     return List.of(
         new WebhookType(guarded, formats(folder), timeout, version, clock),
         new ChatType(new Slack(), guarded, timeout, version, clock),
-        new ChatType(new Teams(), guarded, timeout, version, clock));
+        new ChatType(new Teams(), guarded, timeout, version, clock),
+        new EmailType(
+            server.mailServer(),
+            server.smtp().isPresent(),
+            guarded,
+            new JGitDiffs(names::path, JGitDiffs.EACH, clock),
+            clock));
   }
 
   /** Every format of a webhook there is; the first is for a subscription that names none. */

@@ -43,6 +43,8 @@ class ArchitectureTest {
           .definedBy("io.repohook.spool..")
           .layer("config")
           .definedBy("io.repohook.config..")
+          .layer("diff")
+          .definedBy("io.repohook.diff..")
           .layer("channel and format")
           .definedBy("io.repohook.channel..", "io.repohook.format..")
           .layer("outbox")
@@ -77,6 +79,8 @@ class ArchitectureTest {
           .mayOnlyBeAccessedByLayers("intake", "dispatch", "server", "cli")
           .whereLayer("channel and format")
           .mayOnlyBeAccessedByLayers("outbox", "route", "dispatch", "server", "quickstart", "cli")
+          .whereLayer("diff")
+          .mayOnlyBeAccessedByLayers("channel and format", "git", "server")
           .whereLayer("spool")
           .mayOnlyBeAccessedByLayers("intake", "git", "server", "quickstart", "cli")
           .whereLayer("config")
@@ -123,6 +127,13 @@ class ArchitectureTest {
           .that(resideInAPackage("io.repohook..").and(outside("io.repohook.channel.http..")))
           .should()
           .dependOnClassesThat(resideInAPackage("okhttp3.."));
+
+  @ArchTest
+  static final ArchRule onlyTheChannelEmailSpeaksSmtp =
+      noClasses()
+          .that(resideInAPackage("io.repohook..").and(outside("io.repohook.channel.email..")))
+          .should()
+          .dependOnClassesThat(resideInAnyPackage("jakarta.mail..", "org.eclipse.angus.."));
 
   @ArchTest
   static final ArchRule nothingIsCalledByWhatItIsNot =

@@ -12,11 +12,12 @@ import javax.net.ssl.SSLPeerUnverifiedException;
 import org.jspecify.annotations.Nullable;
 
 /** Says why there was no answer. */
-final class Failures {
+public final class Failures {
 
   private Failures() {}
 
-  static Answer.None of(IOException failure) {
+  /** What became of an attempt that ended so. */
+  public static Answer.None of(IOException failure) {
     AddressRefusedException refused = refusal(failure);
     if (refused != null) {
       return none(Reason.ADDRESS_REFUSED, "address refused", refused);

@@ -63,6 +63,11 @@ public final class GuardedHttp {
     return new HttpPost(builder.build(), url.url(), clock);
   }
 
+  /** What opens connections for other protocols, under the same rules. */
+  public GuardedDial dial() {
+    return new GuardedDial(new GuardedSocketFactory(rules), lookups);
+  }
+
   private static boolean isLoopbackLiteral(String host) {
     return Literals.address(host).filter(address -> address.isLoopbackAddress()).isPresent();
   }

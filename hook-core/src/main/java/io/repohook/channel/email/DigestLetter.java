@@ -1,0 +1,46 @@
+package io.repohook.channel.email;
+
+import static java.util.stream.Collectors.joining;
+
+import io.repohook.channel.Digest;
+import io.repohook.channel.email.letter.Block;
+import io.repohook.channel.email.letter.Letter;
+import java.util.ArrayList;
+import java.util.List;
+
+/** What a digest says to one recipient: what they would have got, one below the other. */
+final class DigestLetter {
+  /** All digests of a repository are one conversation; no event is about a thing of this name. */
+  private static final String THREAD = "digest ";
+
+  private DigestLetter() {}
+
+  static Letter of(Digest digest, List<DigestItem> theirs) {
+    List<Block> blocks = new ArrayList<>();
+    blocks.add(
+        new Block.Text("What happened in " + digest.repository().name() + " in the meantime."));
+    blocks.add(
+        new Block.Facts(
+            List.of(
+                new Block.Fact("from", digest.from().toString()),
+                new Block.Fact("to", digest.to().toString()),
+                new Block.Fact("events", counts(digest)))));
+    for (DigestItem each : theirs) {
+      blocks.add(new Block.Heading(each.subject()));
+      blocks.add(new Block.Listing(each.text().stream().map(line -> "  " + line).toList()));
+    }
+    if (digest.truncated()) {
+      blocks.add(
+          new Block.Text(
+              "There were more events than a digest lists; 'repohook events' has all of them."));
+    }
+    int events = digest.events();
+    return new Letter("digest of " + events + (events == 1 ? " event" : " events"), THREAD, blocks);
+  }
+
+  private static String counts(Digest digest) {
+    return digest.counts().entrySet().stream()
+        .map(each -> each.getValue() + " " + each.getKey())
+        .collect(joining(", "));
+  }
+}

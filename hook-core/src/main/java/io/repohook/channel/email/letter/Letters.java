@@ -1,0 +1,51 @@
+package io.repohook.channel.email.letter;
+
+import io.repohook.channel.RepositorySettings;
+import io.repohook.diff.Diffs;
+import io.repohook.event.CommitAdded;
+import io.repohook.event.Deployment;
+import io.repohook.event.EndpointTrouble;
+import io.repohook.event.Event;
+import io.repohook.event.EventData;
+import io.repohook.event.FileEvent;
+import io.repohook.event.Job;
+import io.repohook.event.Ping;
+import io.repohook.event.Push;
+import io.repohook.event.Tag;
+import org.jspecify.annotations.Nullable;
+
+/** Says each kind of event as a letter. Immutable and thread-safe. */
+public final class Letters {
+  private final GitLetters git;
+
+  /**
+   * @param diffs makes the diff of an event when its letter shows one
+   * @param limits how much of a diff is shown; null for none of it
+   */
+  public Letters(RepositorySettings repository, Diffs diffs, Diffs.@Nullable Limits limits) {
+    this.git = new GitLetters(repository, new ShownDiff(diffs, limits));
+  }
+
+  /** What a mail says of this event. */
+  public Letter of(Event event) {
+    EventData data = event.data();
+    if (data instanceof Push push) {
+      return git.push(event, push);
+    } else if (data instanceof CommitAdded added) {
+      return git.commit(event, added);
+    } else if (data instanceof Tag tag) {
+      return git.tag(event, tag);
+    } else if (data instanceof FileEvent file) {
+      return ArtifactLetters.file(event, file);
+    } else if (data instanceof Deployment deployment) {
+      return ArtifactLetters.deployment(event, deployment);
+    } else if (data instanceof Job job) {
+      return JobLetter.of(event, job);
+    } else if (data instanceof Ping ping) {
+      return NoticeLetters.ping(event, ping);
+    } else if (data instanceof EndpointTrouble trouble) {
+      return NoticeLetters.trouble(event, trouble);
+    }
+    throw new AssertionError("no letter of " + event.type());
+  }
+}
