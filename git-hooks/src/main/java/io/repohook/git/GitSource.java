@@ -1,5 +1,7 @@
 package io.repohook.git;
 
+import static java.util.stream.Collectors.partitioningBy;
+
 import io.repohook.git.ledger.Baseline;
 import io.repohook.git.ledger.FirstSight;
 import io.repohook.git.ledger.Ledger;
@@ -118,11 +120,19 @@ public final class GitSource implements Source {
 
   private static Ledger baseline(SpoolFile file, Situation situation)
       throws MalformedSpoolFileException, IOException {
+    Map<Boolean, List<SpoolFile>> later =
+        situation.waiting().files().stream()
+            .collect(partitioningBy(each -> each.writtenAt().isAfter(file.writtenAt())));
     Map<String, String> refs =
-        FirstSight.putBack(Baseline.read(file), reported(situation.waiting().files()));
+        FirstSight.before(
+            Baseline.read(file), reported(files(later, false)), reported(files(later, true)));
     try (Sight sight = Sight.of(situation.path(), List.of())) {
       return Ledger.beginning(refs, sight.dates(), situation.state(), situation.now());
     }
+  }
+
+  private static List<SpoolFile> files(Map<Boolean, List<SpoolFile>> parts, boolean which) {
+    return parts.getOrDefault(which, List.of());
   }
 
   /** What the hooks' files say was changed, and by that where it was before; oldest first. */

@@ -5,6 +5,7 @@ import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import org.eclipse.jgit.lib.Repository;
 
@@ -41,5 +42,29 @@ public final class FirstSight {
       }
     }
     return refs;
+  }
+
+  /**
+   * The refs of a baseline as they were before the changes that wait, which may have been made
+   * before its refs were read or after. One that came into the spool later, from somewhere else
+   * than the baseline has the ref, came after a change that no hook reported: that is left to be
+   * told.
+   *
+   * @param earlier lines that were in the spool before the baseline, oldest first
+   * @param later lines that came after it, oldest first
+   */
+  public static Map<String, String> before(
+      Map<String, String> baseline, List<RefUpdate> earlier, List<RefUpdate> later) {
+    Map<String, String> before = putBack(baseline, earlier);
+    Map<String, String> beforeAll = putBack(baseline, later);
+    for (RefUpdate each : later) {
+      Optional<String> left = each.isDeletion() ? Optional.empty() : Optional.of(each.after());
+      if (left.equals(Optional.ofNullable(before.get(each.ref())))) {
+        // The baseline's refs were read after this change, whose hook took its time.
+        Optional.ofNullable(beforeAll.get(each.ref()))
+            .ifPresentOrElse(id -> before.put(each.ref(), id), () -> before.remove(each.ref()));
+      }
+    }
+    return before;
   }
 }
