@@ -62,6 +62,7 @@ public final class IntakeLoop implements AutoCloseable {
   private final Map<String, Pause> held = new ConcurrentHashMap<>();
   private final Phaser work = new Phaser(1);
   private volatile boolean closing;
+  private volatile boolean metOthers;
 
   /**
    * A queue that waits.
@@ -110,6 +111,7 @@ public final class IntakeLoop implements AutoCloseable {
     queues.keySet().retainAll(names);
     failures.keySet().retainAll(names);
     held.keySet().retainAll(byQueue.keySet());
+    metOthers = false;
     byQueue.forEach(this::start);
     return ready.size();
   }
@@ -172,6 +174,7 @@ public final class IntakeLoop implements AutoCloseable {
   private void takeInTurn(String queue, List<SpoolEntry> entries) throws IOException {
     Optional<FileLock> lock = locks.tryLock(queue);
     if (lock.isEmpty()) {
+      metOthers = true;
       return; // Another process is at it; the next look finds what it left.
     }
     try (FileLock ours = lock.get()) {
@@ -210,6 +213,19 @@ public final class IntakeLoop implements AutoCloseable {
   /** Waits until everything that the last {@link #scan} set to work on is done. */
   public void await() {
     work.arriveAndAwaitAdvance();
+  }
+
+  /**
+   * Whether since the last {@link #scan} began files were left to another process, which may have
+   * looked before they came.
+   */
+  public boolean metOthers() {
+    return metOthers;
+  }
+
+  /** Begins no other file from now on; those under way are finished. */
+  public void stop() {
+    closing = true;
   }
 
   /** The repositories whose files wait for something, and why. */

@@ -297,11 +297,13 @@ class IntakeLoopTest {
       write(link.resolve("slow.git"), "line", "two");
       other.scan();
       other.await();
+      assertThat(other.metOthers()).as("who goes now may leave it behind").isTrue();
       loop.scan();
       assertThat(asked).isEmpty();
       slow.countDown();
       loop.await();
       scan();
+      assertThat(loop.metOthers()).isFalse();
     }
 
     assertThat(told()).containsExactly("two", "slow");

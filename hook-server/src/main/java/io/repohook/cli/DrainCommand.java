@@ -37,17 +37,20 @@ final class DrainCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws Exception {
-    try (HttpClients http = setup.http()) {
+    try (EndBySignal end = new EndBySignal();
+        HttpClients http = setup.http()) {
       LiveConfiguration configuration = setup.live(http);
       try (Store store = Setup.store(configuration.server())) {
-        Drain.Drained drained =
-            new Drain(configuration, store, setup.clock()).run(Duration.ofSeconds(seconds));
+        Drain drain = new Drain(configuration, store, setup.clock());
+        end.by(drain::stop);
+        Drain.Drained drained = drain.run(Duration.ofSeconds(seconds));
         terminal
             .out()
             .printf(
                 "%d delivered, %d not delivered yet, %d held%n",
                 drained.delivered(), drained.notDelivered(), drained.held());
-        return drained.notDelivered() + drained.held() == 0 ? Cli.DONE : Cli.FAILED;
+        boolean all = drained.notDelivered() + drained.held() == 0;
+        return end.with(all ? Cli.DONE : Cli.FAILED);
       }
     }
   }

@@ -10,6 +10,7 @@ import java.time.InstantSource;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.stream.Stream;
 
 /**
@@ -33,6 +34,8 @@ public final class Drain {
   private final LiveConfiguration configuration;
   private final Store store;
   private final InstantSource clock;
+  private final AtomicReference<Flow> atWork = new AtomicReference<>();
+  private volatile boolean stopping;
 
   public Drain(LiveConfiguration configuration, Store store, InstantSource clock) {
     this.configuration = configuration;
@@ -55,8 +58,9 @@ public final class Drain {
             store,
             clock,
             each -> tried.put(each.claim().message().id(), isDelivered(each)))) {
+      atWork.set(flow);
       takeIn(flow);
-      while (hasWorkSoon() && clock.instant().isBefore(end)) {
+      while (hasWorkSoon(flow) && clock.instant().isBefore(end) && !stopping) {
         flow.watch().await(STEP);
         takeIn(flow);
       }
@@ -67,14 +71,34 @@ public final class Drain {
     return new Drained(delivered, tried.size() - delivered, held);
   }
 
-  private static void takeIn(Flow flow) throws IOException {
-    flow.intake().scan();
-    flow.intake().await();
-    flow.closeDigests();
+  private void takeIn(Flow flow) throws IOException {
+    if (!stopping) {
+      flow.intake().scan();
+      flow.intake().await();
+      flow.closeDigests();
+    }
   }
 
-  /** A claim counts as work: its lease is a time at which it is due. */
-  private boolean hasWorkSoon() {
+  /**
+   * Ends the round soon: what is under way is finished, the rest given back. May be called by any
+   * thread, at any time.
+   */
+  public void stop() {
+    stopping = true;
+    Flow flow = atWork.get();
+    if (flow != null) {
+      flow.intake().stop();
+    }
+  }
+
+  /**
+   * A claim counts as work: its lease is a time at which it is due. So does a file that another
+   * process may have seen too late, as it looks no more once it has nothing to do.
+   */
+  private boolean hasWorkSoon(Flow flow) {
+    if (flow.intake().metOthers()) {
+      return true;
+    }
     Instant soon = clock.instant().plus(SOON);
     return Stream.of(store.outbox().nextDue(), store.digests().nextDue())
         .flatMap(Optional::stream)

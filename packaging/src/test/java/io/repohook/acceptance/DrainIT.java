@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.file.Path;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
@@ -85,5 +86,29 @@ class DrainIT {
     assertThat(ocean.receiver().all().stream().map(Arrival::id)).doesNotHaveDuplicates();
     Stream<String> refs = ocean.receiver().all().stream().map(each -> each.change().after());
     assertThat(refs).doesNotHaveDuplicates();
+  }
+
+  @Test
+  void beingToldToStopItLeavesNothingClaimed() {
+    CompletableFuture<Void> ended = new CompletableFuture<>();
+    ocean
+        .receiver()
+        .answer(Stream.generate(() -> Answer.OK.after(ended)).limit(40).toArray(Answer[]::new));
+    ocean.alice().commit("README.md", "Say hello");
+    ocean
+        .alice()
+        .push(IntStream.range(0, 20).mapToObj(i -> "main:refs/heads/b" + i).toArray(String[]::new));
+    RunningProgram drain = repohook.start("drain");
+    ocean.receiver().take();
+
+    Result stopped = drain.terminate();
+    ended.complete(null);
+
+    stopped.exits(1);
+    assertThat(Attempts.of(repohook.store()).all())
+        .hasSize(20)
+        .noneMatch(Attempts.OfDelivery::leased);
+    repohook.run("drain").exits(0);
+    assertThat(repohook.list("deliveries", "--state", "delivered")).hasSize(20);
   }
 }

@@ -18,10 +18,12 @@ import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import java.util.function.Supplier;
 
 /**
@@ -127,6 +129,7 @@ final class RecordingReceiver implements AutoCloseable {
 
   private void answer(HttpExchange exchange, Answer answer) throws IOException {
     try {
+      answer.until().get(PATIENCE_SECONDS, TimeUnit.SECONDS);
       if (!answer.after().isZero()
           && closed.await(answer.after().toMillis(), TimeUnit.MILLISECONDS)) {
         return;
@@ -134,6 +137,8 @@ final class RecordingReceiver implements AutoCloseable {
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
       return;
+    } catch (ExecutionException | TimeoutException e) {
+      return; // What it waits for did not come; the test has failed by then.
     }
     if (answer.status() == 0) {
       return; // Closing the exchange without an answer cuts the connection.
