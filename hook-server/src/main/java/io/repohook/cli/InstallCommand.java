@@ -7,6 +7,7 @@ import io.repohook.server.Configuration;
 import io.repohook.spool.SpoolWriter;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -28,6 +29,13 @@ final class InstallCommand implements Callable<Integer> {
               + " milliseconds.")
   private boolean allChanges;
 
+  @Option(
+      names = "--no-daemon",
+      description =
+          "For repositories that are all one account's own: the hook starts 'repohook drain' after"
+              + " each push, so no service is needed. Prints the cron line for long retries.")
+  private boolean noDaemon;
+
   private final Terminal terminal;
   @Mixin private final Setup setup;
 
@@ -41,11 +49,27 @@ final class InstallCommand implements Callable<Integer> {
     try (HttpClients http = setup.http()) {
       Configuration configuration = setup.usable(http);
       Path spool = Setup.spool(configuration.server());
-      HookInstaller installer = new HookInstaller(spool, new SpoolWriter(spool));
+      Optional<NoDaemon> drains =
+          noDaemon
+              ? Optional.of(
+                  NoDaemon.of(configuration.server(), setup.folder(), terminal.environment()))
+              : Optional.empty();
+      HookInstaller installer =
+          new HookInstaller(spool, new SpoolWriter(spool), drains.map(NoDaemon::launcher));
       List<Installed> all = installer.installAll(repositories.in(configuration), allChanges);
       all.forEach(each -> tell(each, configuration));
+      if (all.stream().anyMatch(Installed.Ready.class::isInstance)) {
+        drains.ifPresent(each -> tell(each.cronLine()));
+      }
       return all.stream().anyMatch(Installed.Refused.class::isInstance) ? Cli.FAILED : Cli.DONE;
     }
+  }
+
+  private void tell(String cronLine) {
+    terminal
+        .out()
+        .println("Retries that are due later than a minute need this line in 'crontab -e':");
+    terminal.out().println("  " + cronLine);
   }
 
   private void tell(Installed installed, Configuration configuration) {

@@ -53,6 +53,19 @@ public final class ServiceAccount {
   }
 
   /**
+   * The program's own file.
+   *
+   * @throws IOException when this was not started by it
+   */
+  public static Path program() throws IOException {
+    String program = System.getProperty(PROGRAM);
+    if (program == null) {
+      throw new IOException("this was not started by bin/repohook, which has to be used here");
+    }
+    return Path.of(program);
+  }
+
+  /**
    * Runs this program again as that account, with the same words, and waits for it. Being told to
    * stop is passed on.
    *
@@ -60,12 +73,8 @@ public final class ServiceAccount {
    */
   public static int runAgainAs(UserPrincipal account, List<String> words)
       throws IOException, InterruptedException {
-    String program = System.getProperty(PROGRAM);
-    if (program == null) {
-      throw new IOException("the store is " + account.getName() + "'s; run this as that account");
-    }
     List<String> command =
-        new ArrayList<>(List.of("runuser", "-u", account.getName(), "--", program));
+        new ArrayList<>(List.of("runuser", "-u", account.getName(), "--", program().toString()));
     command.addAll(words);
     Process again = new ProcessBuilder(command).inheritIO().start();
     Thread passOn = new Thread(() -> stop(again), "stop");

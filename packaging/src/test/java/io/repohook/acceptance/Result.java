@@ -17,6 +17,11 @@ record Result(String command, int status, List<String> out, List<String> err) {
     return this;
   }
 
+  /** Every line that it printed, on both outputs. */
+  List<String> printed() {
+    return Stream.concat(out.stream(), err.stream()).toList();
+  }
+
   /** What it printed as the JSON that it must be. */
   JsonNode json() {
     return JSON.readTree(String.join("\n", out));

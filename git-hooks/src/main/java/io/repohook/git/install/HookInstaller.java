@@ -23,6 +23,7 @@ import org.eclipse.jgit.errors.ConfigInvalidException;
  * <p>Thread-safe, as long as no two threads work on one repository.
  */
 public final class HookInstaller {
+  private final boolean startsDrains;
   private final Shim ofPushes;
   private final Installation installation;
   private final Installation installationOfAllChanges;
@@ -34,9 +35,18 @@ public final class HookInstaller {
    * @param writer writes into the same folder: the refs of a repository, before its first push
    */
   public HookInstaller(Path spool, SpoolWriter writer) {
+    this(spool, writer, Optional.empty());
+  }
+
+  /**
+   * @param launcher how the hooks start a drain where no service runs; they are then put only into
+   *     repositories that this account has for itself
+   */
+  public HookInstaller(Path spool, SpoolWriter writer, Optional<Launcher> launcher) {
     Path absolute = spool.toAbsolutePath().normalize();
-    this.ofPushes = new Shim(Hook.POST_RECEIVE, absolute);
-    Shim ofAllChanges = new Shim(Hook.REFERENCE_TRANSACTION, absolute);
+    this.startsDrains = launcher.isPresent();
+    this.ofPushes = new Shim(Hook.POST_RECEIVE, absolute, launcher);
+    Shim ofAllChanges = new Shim(Hook.REFERENCE_TRANSACTION, absolute, launcher);
     this.installation = new Installation(ofPushes, absolute, Optional.of(writer));
     this.installationOfAllChanges = new Installation(ofAllChanges, absolute, Optional.empty());
     this.uninstallation = new Uninstallation(ofPushes);
@@ -45,13 +55,28 @@ public final class HookInstaller {
 
   /** Installs the hook of pushes into one repository. */
   public Installed install(Path repository) {
-    return inRepository(repository, installation::run, Installed.Refused::new);
+    return install(repository, installation);
   }
 
-  /** Whether the hook of pushes is in that repository, as far as this account can see. */
+  private Installed install(Path repository, Installation hook) {
+    return inRepository(
+        repository,
+        (found, hooks) -> {
+          Optional<String> objection =
+              startsDrains ? SoleAccount.current().objection(found, hooks) : Optional.empty();
+          return objection.isPresent()
+              ? new Installed.Refused(found, objection.get())
+              : hook.run(found, hooks);
+        },
+        Installed.Refused::new);
+  }
+
+  /**
+   * Whether the hook of pushes is in that repository, as far as this account can see; whether it
+   * starts drains makes no difference.
+   */
   public boolean isInstalled(Path repository) {
-    return finds(
-        repository, hooks -> ofPushes.kind(hooks.place(Hook.POST_RECEIVE)) == Shim.Kind.CURRENT);
+    return finds(repository, hooks -> ofPushes.isAt(hooks.place(Hook.POST_RECEIVE)));
   }
 
   /** Whether some version of either hook is in that repository, as far as this account can see. */
@@ -79,9 +104,7 @@ public final class HookInstaller {
       all.add(each);
       if (each instanceof Installed.Ready ready
           && (allChanges || finds(ready.repository(), installationOfAllChanges::isThere))) {
-        all.add(
-            inRepository(
-                ready.repository(), installationOfAllChanges::run, Installed.Refused::new));
+        all.add(install(ready.repository(), installationOfAllChanges));
       }
     }
     return all;
@@ -121,7 +144,7 @@ public final class HookInstaller {
 
   /** What is done in a repository, once its hooks folder is known. */
   private interface Work<T> {
-    T in(Path repository, HooksFolder hooks) throws IOException;
+    T in(Path repository, HooksFolder hooks) throws IOException, ConfigInvalidException;
   }
 
   private static <T> T inRepository(Path path, Work<T> work, BiFunction<Path, String, T> refused) {

@@ -7,6 +7,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 import org.eclipse.jgit.errors.ConfigInvalidException;
+import org.eclipse.jgit.lib.Config;
 import org.eclipse.jgit.storage.file.FileBasedConfig;
 import org.eclipse.jgit.util.FS;
 import org.eclipse.jgit.util.SystemReader;
@@ -26,13 +27,7 @@ record HooksFolder(Path path, Optional<String> shared) {
    * @throws ConfigInvalidException when one is no configuration
    */
   static HooksFolder of(Path repository) throws IOException, ConfigInvalidException {
-    FileBasedConfig config =
-        new FileBasedConfig(
-            SystemReader.getInstance().getUserConfig(),
-            repository.resolve("config").toFile(),
-            FS.DETECTED);
-    config.load();
-    String configured = config.getString("core", null, "hooksPath");
+    String configured = config(repository).getString("core", null, "hooksPath");
     if (configured != null && !configured.isEmpty()) {
       // githooks(5): the hooks of a push always run in $GIT_DIR, also where there is a work tree,
       // and a relative path is relative to where a hook runs.
@@ -44,6 +39,22 @@ record HooksFolder(Path path, Optional<String> shared) {
     return Files.isSymbolicLink(own)
         ? new HooksFolder(real(own), Optional.of(own + " is a link to it"))
         : new HooksFolder(own, Optional.empty());
+  }
+
+  /**
+   * What git's configuration says for that repository: its own file, the account's, the machine's.
+   *
+   * @throws IOException when a configuration file cannot be read
+   * @throws ConfigInvalidException when one is no configuration
+   */
+  static Config config(Path repository) throws IOException, ConfigInvalidException {
+    FileBasedConfig config =
+        new FileBasedConfig(
+            SystemReader.getInstance().getUserConfig(),
+            repository.resolve("config").toFile(),
+            FS.DETECTED);
+    config.load();
+    return config;
   }
 
   /** The place of a hook. */

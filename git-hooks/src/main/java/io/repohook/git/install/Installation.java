@@ -51,7 +51,12 @@ final class Installation {
         notes.add("it was not executable, so git did not run it");
         yield put(repository, file, UPDATED, notes);
       }
-      case OUTDATED -> put(repository, file, UPDATED, notes);
+      case OUTDATED -> {
+        if (shim.launcher(file.hook()).isPresent() && !shim.startsDrains()) {
+          notes.add("it started a drain after each push; now 'repohook serve' or cron has to");
+        }
+        yield put(repository, file, UPDATED, notes);
+      }
       case CHANGED_BY_HAND ->
           new Installed.Refused(
               repository,

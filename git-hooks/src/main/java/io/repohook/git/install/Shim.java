@@ -12,6 +12,7 @@ import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.Arrays;
 import java.util.HexFormat;
+import java.util.Optional;
 
 /**
  * The text of a hook, and how it is told from others.
@@ -37,25 +38,49 @@ final class Shim {
   /** The line of a template in whose place the part comes that all hooks share. */
   private static final String SHARED = "# @SPOOLING@\n";
 
+  /** The line of the shared part in whose place comes what is done once a file is in the spool. */
+  private static final String SPOOLED = "# @SPOOLED@\n";
+
+  private static final String SERVICE_FINDS_IT =
+      "repohook_spooled() { :; } # The service finds it.\n";
+
   private final Hook hook;
+  private final Path spool;
+  private final boolean startsDrains;
   private final byte[] bytes;
 
   /** The hook that writes into {@code spool}, an absolute path. */
   Shim(Hook hook, Path spool) {
+    this(hook, spool, Optional.empty());
+  }
+
+  /**
+   * @param launcher how the hook starts a drain; empty where a service runs
+   */
+  Shim(Hook hook, Path spool, Optional<Launcher> launcher) {
     this.hook = hook;
-    // Inside single quotes nothing is special to sh but the quote itself.
-    String quoted = "'" + spool.toAbsolutePath().toString().replace("'", "'\\''") + "'";
+    this.spool = spool;
+    this.startsDrains = launcher.isPresent();
+    String shared =
+        resource("spooling.sh")
+            .replace(
+                SPOOLED,
+                launcher.map(each -> each.in(resource("draining.sh"))).orElse(SERVICE_FINDS_IT));
     String text =
         resource(hook.fileName() + ".sh")
-            .replace(SHARED, resource("spooling.sh"))
-            .replace("@SPOOL@", quoted);
+            .replace("@SPOOL@", ShellWord.quote(spool.toAbsolutePath().toString()))
+            .replace(SHARED, shared);
     byte[] body = body(text.getBytes(UTF_8));
-    bytes = text.replace("@SHA256@", sha256(body)).getBytes(UTF_8);
+    bytes = text.replaceFirst("@SHA256@", sha256(body)).getBytes(UTF_8);
   }
 
   /** Which of git's hooks it is. */
   Hook hook() {
     return hook;
+  }
+
+  boolean startsDrains() {
+    return startsDrains;
   }
 
   byte[] bytes() {
@@ -81,6 +106,21 @@ final class Shim {
       return Kind.FOREIGN;
     }
     return head.endsWith(" sha256=" + sha256(body) + "\n") ? Kind.OUTDATED : Kind.CHANGED_BY_HAND;
+  }
+
+  /** How the hook at {@code file} starts drains; empty when it starts none, or is not ours. */
+  Optional<Launcher> launcher(Path file) throws IOException {
+    return switch (kind(file)) {
+      case NONE, FOREIGN -> Optional.empty();
+      case CURRENT, OUTDATED, CHANGED_BY_HAND -> Launcher.of(Files.readString(file, UTF_8));
+    };
+  }
+
+  /** Whether exactly this hook is at {@code file}, whether it starts drains or not. */
+  boolean isAt(Path file) throws IOException {
+    Optional<Launcher> launcher = launcher(file);
+    Shim same = launcher.isPresent() ? new Shim(hook, spool, launcher) : this;
+    return same.kind(file) == Kind.CURRENT;
   }
 
   private static String resource(String name) {

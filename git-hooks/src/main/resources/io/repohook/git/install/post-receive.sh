@@ -1,5 +1,5 @@
 #!/bin/sh
-# Repohook post-receive hook 2 sha256=@SHA256@
+# Repohook post-receive hook 3 sha256=@SHA256@
 #
 # Git runs this after a push, in the repository's folder, with a line "<old> <new> <ref>" for each
 # ref on stdin; the pusher waits for it. It writes what it was told into a file of the spool, where

@@ -1,5 +1,5 @@
 #!/bin/sh
-# Repohook reference-transaction hook 1 sha256=@SHA256@
+# Repohook reference-transaction hook 2 sha256=@SHA256@
 #
 # Git runs this whenever refs change, by whatever command: before, with "prepared", and after, with
 # "committed" and a line "<old> <new> <ref>" for each ref on stdin. It writes what was committed into

@@ -91,9 +91,14 @@ repohook_warn() {
   printf 'repohook: %s was not recorded: %s\n' "$repohook_what" "$1" >&2
 }
 
+# @SPOOLED@
+
 repohook_spool_lines() {
   repohook_unique
-  repohook_spool_file "$repohook_spool/$repohook_id" 2>/dev/null && return
+  if repohook_spool_file "$repohook_spool/$repohook_id" 2>/dev/null; then
+    repohook_spooled
+    return
+  fi
   rm -f "$repohook_spool/$repohook_id.part" 2>/dev/null
   if [ ! -d "$repohook_spool" ]; then
     repohook_warn "the folder $repohook_spool is missing"

@@ -22,6 +22,9 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class HookInstallerTest {
   private static final byte[] THEIRS = "#!/bin/sh\necho theirs\n".getBytes(ISO_8859_1);
@@ -99,6 +102,78 @@ class HookInstallerTest {
     assertThat(new Shim(Hook.POST_RECEIVE, other).kind(hook)).isEqualTo(Shim.Kind.CURRENT);
     assertThat(other).isEmptyDirectory();
     assertThat(chained).doesNotExist();
+  }
+
+  @Test
+  void hookThatStartsDrainsIsOursAndCurrentToo() throws Exception {
+    HookInstaller starting = startingDrains();
+    assertThat(starting.install(repository))
+        .isEqualTo(ready(Installed.How.INSTALLED, Optional.empty()));
+    assertThat(starting.install(repository))
+        .isEqualTo(ready(Installed.How.ALREADY_THERE, Optional.empty()));
+    assertThat(installer.isInstalled(repository)).isTrue();
+    assertThat(new HookInstaller(folder, new SpoolWriter(folder)).isInstalled(repository))
+        .isFalse();
+
+    assertThat(installer.install(repository))
+        .asInstanceOf(type(Installed.Ready.class))
+        .satisfies(
+            ready -> {
+              assertThat(ready.how()).isEqualTo(Installed.How.UPDATED);
+              assertThat(ready.notes()).singleElement().asString().startsWith("it started a drain");
+            });
+    assertThat(hook).content().doesNotContain("flock");
+
+    Files.writeString(hook, Files.readString(hook) + "# mine\n");
+    assertThat(installer.isInstalled(repository)).isFalse();
+  }
+
+  /** Values of core.sharedRepository, and whether it lets others push. */
+  @ParameterizedTest
+  @CsvSource({
+    "umask, false",
+    "false, false",
+    "0, false",
+    "0640, false",
+    "0600, false",
+    "group, true",
+    "true, true",
+    "1, true",
+    "all, true",
+    "world, true",
+    "2, true",
+    "everybody, true",
+    "0660, true",
+    "0664, true",
+    "0642, true"
+  })
+  void whereAnotherAccountMayPushNoDrainIsStarted(String shared, boolean isRefused)
+      throws Exception {
+    git(repository, "config", "core.sharedRepository", shared);
+
+    assertThat(startingDrains().install(repository) instanceof Installed.Refused)
+        .isEqualTo(isRefused);
+    assertThat(Files.exists(hook)).isEqualTo(!isRefused);
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {".", "refs", "objects", "hooks"})
+  void whatOthersMayWriteIsRefused(String place) throws Exception {
+    Path open = repository.resolve(place).normalize();
+    Files.setPosixFilePermissions(open, PosixFilePermissions.fromString("rwxrwxr-x"));
+
+    assertThat(startingDrains().install(repository))
+        .asInstanceOf(type(Installed.Refused.class))
+        .extracting(Installed.Refused::reason)
+        .asString()
+        .startsWith("other accounts may write to " + open + ";");
+    assertThat(hook).doesNotExist();
+  }
+
+  private HookInstaller startingDrains() {
+    Launcher launcher =
+        new Launcher(folder.resolve("it's"), folder.resolve("c"), folder.resolve("j"), folder);
+    return new HookInstaller(spool, new SpoolWriter(spool), Optional.of(launcher));
   }
 
   @Test
