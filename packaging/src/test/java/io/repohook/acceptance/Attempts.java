@@ -32,23 +32,48 @@ record Attempts(List<OfDelivery> all) {
 
   static Attempts of(Path store) {
     List<OfDelivery> all = new ArrayList<>();
+    read(
+        store,
+        QUERY,
+        row ->
+            all.add(
+                new OfDelivery(
+                    row.getString(1),
+                    row.getInt(2),
+                    row.getBoolean(3),
+                    row.getInt(4),
+                    row.getInt(5),
+                    row.getInt(6))));
+    return new Attempts(all);
+  }
+
+  /** How many records and bodies are left of deliveries that are no more. */
+  static int ofNoDelivery(Path store) {
+    List<Integer> counts = new ArrayList<>();
+    for (String table : List.of("attempt", "delivery_body")) {
+      read(
+          store,
+          "SELECT count(*) FROM %s WHERE delivery_seq NOT IN (SELECT seq FROM delivery)"
+              .formatted(table),
+          row -> counts.add(row.getInt(1)));
+    }
+    return counts.stream().mapToInt(each -> each).sum();
+  }
+
+  private interface Row {
+    void in(ResultSet row) throws SQLException;
+  }
+
+  private static void read(Path store, String query, Row each) {
     try (Connection connection = DriverManager.getConnection("jdbc:sqlite:" + store);
         Statement statement = connection.createStatement();
-        ResultSet row = statement.executeQuery(QUERY)) {
+        ResultSet row = statement.executeQuery(query)) {
       while (row.next()) {
-        all.add(
-            new OfDelivery(
-                row.getString(1),
-                row.getInt(2),
-                row.getBoolean(3),
-                row.getInt(4),
-                row.getInt(5),
-                row.getInt(6)));
+        each.in(row);
       }
     } catch (SQLException e) {
       throw new AssertionError(e);
     }
-    return new Attempts(all);
   }
 
   /** No record is missing but those of attempts that were under way when a process was killed. */

@@ -1,15 +1,11 @@
 package io.repohook.acceptance;
 
-import static java.util.stream.Collectors.groupingBy;
-import static java.util.stream.Collectors.mapping;
-import static java.util.stream.Collectors.toSet;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.HashSet;
 import java.util.List;
-import java.util.Map;
 import java.util.Random;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
@@ -17,7 +13,6 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import tools.jackson.databind.JsonNode;
 
 /**
  * {@code kill -9} at random moments, again and again, while pushes go on and the receiver is
@@ -133,30 +128,6 @@ class CrashIT {
     server.stop().exits(0);
 
     assertThat(receiver.all()).extracting(Arrival::change).hasSameElementsAs(pushed);
-    Map<RefChange, Set<String>> ids =
-        receiver.all().stream().collect(groupingBy(Arrival::change, mapping(Arrival::id, toSet())));
-    assertThat(ids.values()).as("one id for each change").allMatch(each -> each.size() == 1);
-    Map<String, Set<String>> bodies =
-        receiver.all().stream().collect(groupingBy(Arrival::id, mapping(Arrival::body, toSet())));
-    assertThat(bodies.values()).as("the same bytes").allMatch(each -> each.size() == 1);
-    Set<String> accepted =
-        receiver.all().stream()
-            .filter(each -> each.status() == 200)
-            .map(Arrival::id)
-            .collect(toSet());
-    assertThat(accepted).isEqualTo(bodies.keySet());
-
-    List<JsonNode> deliveries = repohook.list("deliveries", "--limit", "1000000");
-    assertThat(deliveries).hasSize(pushed.size());
-    assertThat(deliveries).allMatch(each -> each.path("state").asString().equals("delivered"));
-    // One of our own may have come between: the receiver fails often enough to be told of.
-    assertThat(repohook.list("events", "--limit", "1000000"))
-        .filteredOn(each -> each.path("type").asString().startsWith("git."))
-        .hasSize(pushed.size());
-    Attempts.of(repohook.store()).areAllRecorded(receiver.all(), KILLS);
-    JsonNode status = repohook.run("status", "--json").json();
-    assertThat(status.path("spooled").asInt()).isZero();
-    assertThat(status.path("quarantined").asInt()).isZero();
-    assertThat(status.path("waiting").asInt() + status.path("held").asInt()).isZero();
+    new Aftermath(repohook, receiver).isInOrder(KILLS, 0);
   }
 }

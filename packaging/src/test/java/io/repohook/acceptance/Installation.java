@@ -9,6 +9,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
@@ -26,6 +27,7 @@ final class Installation implements AutoCloseable {
   private final Program program;
   private final List<RunningProgram> programs = new ArrayList<>();
   private final List<String> secrets = new ArrayList<>();
+  private String grace = "60s";
 
   private Installation(Layout layout, Program program) {
     this.layout = layout;
@@ -76,8 +78,14 @@ final class Installation implements AutoCloseable {
   Installation serverFile(String listen, String more) {
     return write(
         "repohook.yaml",
-        "spool: %s\nstore: sqlite:%s\nlisten: %s\ngit: {roots: [%s]}\n%s"
-            .formatted(spool(), store(), listen, root(), more));
+        "spool: %s\nstore: sqlite:%s\nlisten: %s\ngit: {roots: [%s], grace: %s}\n%s"
+            .formatted(spool(), store(), listen, root(), grace, more));
+  }
+
+  /** How long a gap waits, in the files that are written from now on. */
+  Installation grace(String duration) {
+    grace = duration;
+    return this;
   }
 
   /** Writes the file of a repository, or of all with {@code _all}. */
@@ -137,7 +145,7 @@ final class Installation implements AutoCloseable {
   Result runWithInput(String text, String... words) {
     try {
       Path input = Files.writeString(layout.home().resolveSibling("input"), text);
-      return start(program, Redirect.from(input.toFile()), words).result();
+      return start(program, Map.of(), Redirect.from(input.toFile()), words).result();
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
@@ -148,20 +156,21 @@ final class Installation implements AutoCloseable {
     return start(program, words);
   }
 
-  private RunningProgram start(Program which, String... words) {
-    return start(which, Redirect.PIPE, words);
+  /** Starts a command with more in its environment. */
+  RunningProgram start(Map<String, String> more, String... words) {
+    return start(program, more, Redirect.PIPE, words);
   }
 
-  private synchronized RunningProgram start(Program which, Redirect input, String... words) {
-    RunningProgram started =
-        which.start(
-            Map.of(
-                "REPOHOOK_CONFIG",
-                config().toString(),
-                "XDG_CONFIG_HOME",
-                layout.home().toString()),
-            input,
-            words);
+  private RunningProgram start(Program which, String... words) {
+    return start(which, Map.of(), Redirect.PIPE, words);
+  }
+
+  private synchronized RunningProgram start(
+      Program which, Map<String, String> more, Redirect input, String... words) {
+    Map<String, String> environment = new HashMap<>(more);
+    environment.put("REPOHOOK_CONFIG", config().toString());
+    environment.put("XDG_CONFIG_HOME", layout.home().toString());
+    RunningProgram started = which.start(environment, input, words);
     programs.add(started);
     return started;
   }
