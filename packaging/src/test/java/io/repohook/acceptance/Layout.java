@@ -32,4 +32,9 @@ record Layout(Path config, Path spool, Path store, Path root, Path clones, Path 
         folder.resolve("clones"),
         folder.resolve("home"));
   }
+
+  /** The same with the spool elsewhere. */
+  Layout withSpool(Path other) {
+    return new Layout(config, other, store, root, clones, home);
+  }
 }
