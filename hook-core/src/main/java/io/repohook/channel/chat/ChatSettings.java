@@ -27,7 +27,8 @@ record ChatSettings(String key, EndpointUrl url, Connection connection) {
   static Optional<ChatSettings> read(
       Section subscription, String key, GuardedHttp http, Duration defaultTimeout) {
     Optional<EndpointUrl> url = EndpointUrl.readSecret(subscription, key, http);
-    Optional<Connection> connection = Connection.read(subscription, defaultTimeout);
+    Optional<Connection> connection =
+        Connection.read(subscription, url.orElse(null), http, defaultTimeout);
     return subscription.sound() && url.isPresent() && connection.isPresent()
         ? Optional.of(new ChatSettings(key, url.get(), connection.get()))
         : Optional.empty();

@@ -8,34 +8,56 @@ import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
+import okhttp3.OkHttpClient;
 import org.jspecify.annotations.Nullable;
 
 /**
  * What a subscription says about the connection that its requests take, whatever the channel.
- *
- * @param timeout for all of an attempt
- * @param verification whose certificates are accepted, for people
+ * Immutable and thread-safe.
  */
-public record Connection(Duration timeout, Trust trust, String verification) {
+public final class Connection {
   private static final String TIMEOUT = "timeout";
   private static final String VERIFY_SSL = "verify_ssl";
   private static final String CA = "ca";
 
+  private final Duration timeout;
+  private final Trust trust;
+  private final String verification;
+  private final @Nullable ClientCertificate client;
+  private final @Nullable HttpProxy proxy;
+
+  private Connection(
+      Duration timeout,
+      Trust trust,
+      String verification,
+      @Nullable ClientCertificate client,
+      @Nullable HttpProxy proxy) {
+    this.timeout = timeout;
+    this.trust = trust;
+    this.verification = verification;
+    this.client = client;
+    this.proxy = proxy;
+  }
+
   /**
    * Reads the settings of a subscription.
    *
+   * @param url where its requests go, null when that is wrong
    * @param defaultTimeout for one that has no {@code timeout}
    * @return empty when they are wrong; the section then holds the problems
    */
-  public static Optional<Connection> read(Section subscription, Duration defaultTimeout) {
+  public static Optional<Connection> read(
+      Section subscription, @Nullable EndpointUrl url, GuardedHttp http, Duration defaultTimeout) {
     Duration timeout = timeout(subscription, defaultTimeout);
     Optional<String> ca = subscription.text(CA);
     boolean verify = subscription.flag(VERIFY_SSL).orElse(true);
     Optional<Trust> trust = trust(subscription, verify, ca.orElse(null));
     String verification = !verify ? "false" : ca.map(path -> "by " + path).orElse("true");
+    ClientCertificate client = ClientCertificate.read(subscription).orElse(null);
+    HttpProxy proxy = HttpProxy.read(subscription, url, http).orElse(null);
     return trust
         .filter(any -> subscription.sound())
-        .map(read -> new Connection(timeout, read, verification));
+        .map(read -> new Connection(timeout, read, verification, client, proxy));
   }
 
   private static Duration timeout(Section subscription, Duration defaultTimeout) {
@@ -73,11 +95,35 @@ public record Connection(Duration timeout, Trust trust, String verification) {
     }
   }
 
+  /** For all of an attempt. */
+  Duration timeout() {
+    return timeout;
+  }
+
+  /** Whether the other end's certificate is looked at. */
+  public boolean verifies() {
+    return trust.verifies();
+  }
+
+  /** Makes a client take such connections; {@code behind} guards those through a proxy. */
+  void applyTo(OkHttpClient.Builder builder, BehindProxy behind) {
+    trust.applyTo(builder, client == null ? null : client.identity());
+    if (proxy != null) {
+      builder.proxy(proxy.proxy()).addInterceptor(behind);
+    }
+  }
+
   /** The settings as a person may see them, in a fixed order. */
   public Map<String, String> describe() {
     Map<String, String> shown = new LinkedHashMap<>();
     shown.put(TIMEOUT, seconds(timeout));
     shown.put(VERIFY_SSL, verification);
+    if (client != null) {
+      shown.put(ClientCertificate.CERT, client.shown());
+    }
+    if (proxy != null) {
+      shown.put(HttpProxy.KEY, proxy.toString());
+    }
     return Collections.unmodifiableMap(shown);
   }
 

@@ -59,7 +59,9 @@ public final class GuardedHttp {
             .connectTimeout(timeout)
             .readTimeout(timeout)
             .writeTimeout(timeout);
-    connection.trust().applyTo(builder);
+    // Half of the time at most: where a name server is silent, the proxy is asked all the same.
+    Dns known = new BoundedDns(Dns.SYSTEM, lookups, timeout.dividedBy(2));
+    connection.applyTo(builder, new BehindProxy(rules, known));
     return new HttpPost(builder.build(), url.url(), clock);
   }
 

@@ -9,21 +9,36 @@ import java.security.KeyStore;
 import java.security.cert.Certificate;
 import java.security.cert.CertificateFactory;
 import java.util.Collection;
+import javax.net.ssl.KeyManager;
 import javax.net.ssl.SSLContext;
 import javax.net.ssl.SSLSocketFactory;
 import javax.net.ssl.TrustManager;
 import javax.net.ssl.TrustManagerFactory;
 import javax.net.ssl.X509TrustManager;
 import okhttp3.OkHttpClient;
+import org.jspecify.annotations.Nullable;
 
 /** Whose certificates a connection accepts. Immutable and thread-safe. */
-public abstract sealed class Trust {
+public final class Trust {
+  private final @Nullable X509TrustManager manager;
+  private final boolean verifies;
+  private final SSLSocketFactory sockets;
 
-  private Trust() {}
+  /**
+   * @param manager null for the platform's
+   */
+  private Trust(@Nullable X509TrustManager manager, boolean verifies) {
+    this.manager = manager;
+    this.verifies = verifies;
+    this.sockets =
+        manager == null
+            ? (SSLSocketFactory) SSLSocketFactory.getDefault()
+            : sockets(manager, null);
+  }
 
   /** Those that the Java platform trusts. */
   public static Trust platform() {
-    return new Platform();
+    return new Trust(null, true);
   }
 
   /**
@@ -43,15 +58,7 @@ public abstract sealed class Trust {
       for (Certificate certificate : certificates) {
         store.setCertificateEntry("ca-" + store.size(), certificate);
       }
-      TrustManagerFactory factory =
-          TrustManagerFactory.getInstance(TrustManagerFactory.getDefaultAlgorithm());
-      factory.init(store);
-      for (TrustManager manager : factory.getTrustManagers()) {
-        if (manager instanceof X509TrustManager x509) {
-          return new Custom(socketFactory(x509), x509, true);
-        }
-      }
-      throw new GeneralSecurityException("no trust manager for X.509");
+      return new Trust(manager(store), true);
     } catch (GeneralSecurityException e) {
       throw new IOException("holds something that is no certificate", e);
     }
@@ -59,73 +66,65 @@ public abstract sealed class Trust {
 
   /** Any certificate, in any name: the connection is encrypted, with whomever it may be. */
   public static Trust anyone() {
-    X509TrustManager anyone = new AcceptAll();
+    return new Trust(new AcceptAll(), false);
+  }
+
+  /** Whether certificates are looked at. */
+  public boolean verifies() {
+    return verifies;
+  }
+
+  /** Makes TLS connections over others; it checks no name unless it is told to. */
+  public SSLSocketFactory sockets() {
+    return sockets;
+  }
+
+  /**
+   * Makes a client accept these certificates and show its own.
+   *
+   * @param identity null for a client that shows none
+   */
+  void applyTo(OkHttpClient.Builder client, @Nullable Identity identity) {
+    if (manager == null && identity == null) {
+      return; // What the client does by itself.
+    }
+    X509TrustManager trusted = manager == null ? platformManager() : manager;
+    client.sslSocketFactory(identity == null ? sockets : sockets(trusted, identity), trusted);
+    if (!verifies) {
+      client.hostnameVerifier((host, session) -> true);
+    }
+  }
+
+  private static SSLSocketFactory sockets(X509TrustManager trusted, @Nullable Identity identity) {
     try {
-      return new Custom(socketFactory(anyone), anyone, false);
+      KeyManager[] own = identity == null ? null : identity.managers();
+      SSLContext context = SSLContext.getInstance("TLS");
+      context.init(own, new TrustManager[] {trusted}, null);
+      return context.getSocketFactory();
     } catch (GeneralSecurityException e) {
       throw new AssertionError("every Java platform has TLS", e);
     }
   }
 
-  /** Whether certificates are looked at. */
-  public abstract boolean verifies();
+  private static X509TrustManager platformManager() {
+    try {
+      return manager(null);
+    } catch (GeneralSecurityException e) {
+      throw new AssertionError("every Java platform trusts somebody", e);
+    }
+  }
 
-  /** Makes TLS connections over others; it checks no name unless it is told to. */
-  public abstract SSLSocketFactory sockets();
-
-  abstract void applyTo(OkHttpClient.Builder client);
-
-  private static SSLSocketFactory socketFactory(X509TrustManager trust)
+  /** What trusts these authorities; the platform's with null. */
+  private static X509TrustManager manager(@Nullable KeyStore authorities)
       throws GeneralSecurityException {
-    SSLContext context = SSLContext.getInstance("TLS");
-    context.init(null, new TrustManager[] {trust}, null);
-    return context.getSocketFactory();
-  }
-
-  private static final class Platform extends Trust {
-    @Override
-    public boolean verifies() {
-      return true;
-    }
-
-    @Override
-    public SSLSocketFactory sockets() {
-      return (SSLSocketFactory) SSLSocketFactory.getDefault();
-    }
-
-    @Override
-    void applyTo(OkHttpClient.Builder client) {
-      // What the client does by itself.
-    }
-  }
-
-  private static final class Custom extends Trust {
-    private final SSLSocketFactory sockets;
-    private final X509TrustManager manager;
-    private final boolean checkName;
-
-    Custom(SSLSocketFactory sockets, X509TrustManager manager, boolean checkName) {
-      this.sockets = sockets;
-      this.manager = manager;
-      this.checkName = checkName;
-    }
-
-    @Override
-    public boolean verifies() {
-      return checkName;
-    }
-
-    @Override
-    public SSLSocketFactory sockets() {
-      return sockets;
-    }
-
-    @Override
-    void applyTo(OkHttpClient.Builder client) {
-      client.sslSocketFactory(sockets, manager);
-      if (!checkName) {
-        client.hostnameVerifier((host, session) -> true);
+    TrustManagerFactory factory =
+        TrustManagerFactory.getInstance(TrustManagerFactory.getDefaultAlgorithm());
+    factory.init(authorities);
+    for (TrustManager manager : factory.getTrustManagers()) {
+      if (manager instanceof X509TrustManager x509) {
+        return x509;
       }
     }
+    throw new GeneralSecurityException("no trust manager for X.509");
   }
 }

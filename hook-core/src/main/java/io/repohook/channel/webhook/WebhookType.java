@@ -54,8 +54,9 @@ public final class WebhookType implements ChannelType {
     Optional<EndpointUrl> url = EndpointUrl.read(subscription, key(), http);
     List<Secret> secrets = secrets(subscription);
     WebhookHeaders headers = WebhookHeaders.read(subscription);
-    Optional<Connection> connection = Connection.read(subscription, defaultTimeout);
-    boolean verifies = connection.map(each -> each.trust().verifies()).orElse(true);
+    Optional<Connection> connection =
+        Connection.read(subscription, url.orElse(null), http, defaultTimeout);
+    boolean verifies = connection.map(Connection::verifies).orElse(true);
     Optional<Format> format =
         formats.read(
             subscription, new FormatSettings(alias(subscription), repository, secrets, verifies));

@@ -43,6 +43,8 @@ class SlackSettingsTest {
         "headers: {X: s3cret}|4|unknown key",
         "timeout: 0s|4|no time at all",
         "ca: ca.pem|4|not an absolute path",
+        "client_key: /nowhere/s3cret|4|a key without a certificate",
+        "proxy: https://proxy.example.com|4|not the URL of an HTTP proxy",
       })
   void eachWrongSettingIsAProblemWithALine(String line, int at, String problem) {
     ChatFixture.Result result =
