@@ -45,7 +45,7 @@ class ChatIT {
   }
 
   /** A repository with a room for its pushes. */
-  private GitPusher repository(String name, String events) {
+  private GitPusher repository(String name, String events, String... more) {
     repohook.repositoryFile(
         name,
         """
@@ -55,8 +55,9 @@ class ChatIT {
           team:
             slack: "http://127.0.0.1:%d/services/%s/${file:path}"
             events: [%s]
+            %s
         """
-            .formatted(slack.port(), name.replace('/', '-'), events));
+            .formatted(slack.port(), name.replace('/', '-'), events, String.join("\n    ", more)));
     return repohook.repository(name);
   }
 
@@ -156,6 +157,18 @@ class ChatIT {
         .isGreaterThan(Duration.ofMillis(800));
     assertThat(Duration.between(arrivals.get(1), arrivals.get(2)))
         .isGreaterThan(Duration.ofMillis(800));
+  }
+
+  @Test
+  void whatGathersIsOneMessage() {
+    GitPusher alice = repository("gathering", "git.push", "digest: 1s");
+    alice.commit("a", "Say hello");
+    alice.push("main", "main:b");
+
+    assertThat(arrival("gathering").event().path("text").asString())
+        .startsWith("2 events in gathering from ")
+        .contains(" created branch main in gathering with 1 commit\n")
+        .endsWith(" created branch b in gathering with 1 commit (none new)");
   }
 
   private void push(GitPusher alice, String name) {

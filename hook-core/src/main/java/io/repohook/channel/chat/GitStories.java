@@ -75,7 +75,7 @@ final class GitStories {
       return all;
     }
     // The others came to the repository before, by another branch.
-    return all + (push.newCommits() == 0 ? ", none new," : ", " + push.newCommits() + " new,");
+    return all + (push.newCommits() == 0 ? " (none new)" : " (" + push.newCommits() + " new)");
   }
 
   private Line line(Commit commit) {

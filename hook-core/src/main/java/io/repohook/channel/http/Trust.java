@@ -31,9 +31,7 @@ public final class Trust {
     this.manager = manager;
     this.verifies = verifies;
     this.sockets =
-        manager == null
-            ? (SSLSocketFactory) SSLSocketFactory.getDefault()
-            : sockets(manager, null);
+        manager == null ? (SSLSocketFactory) SSLSocketFactory.getDefault() : sockets(manager, null);
   }
 
   /** Those that the Java platform trusts. */

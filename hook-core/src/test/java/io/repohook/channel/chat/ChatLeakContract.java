@@ -79,6 +79,23 @@ public abstract class ChatLeakContract {
   }
 
   @Test
+  void aReceiverThatQuotesAPartLeaksNothing() throws Exception {
+    String part = "no token s3cret+x of ü-s3cret, B-s3cret or s3cret/sig";
+    int length = part.getBytes(UTF_8).length;
+    String response = "HTTP/1.1 404 Not\r\nContent-Length: " + length + "\r\n\r\n" + part;
+    try (RawReceiver receiver =
+        new RawReceiver(
+            (request, out) -> {
+              out.write(response.getBytes(UTF_8));
+              return true;
+            })) {
+      Attempt attempt = sendAndCheck("http://127.0.0.1:" + receiver.port());
+
+      assertThat(attempt.detail()).isEqualTo("no token **** of ****, **** or ****");
+    }
+  }
+
+  @Test
   void garbageThatQuotesTheRequestLeaksNothing() throws Exception {
     try (RawReceiver receiver =
         new RawReceiver(

@@ -52,10 +52,10 @@ class StoryTellerTest {
         told(push(1), "alice pushed 1 commit to main in earthmover/ocean / 0000001 Step 1 – Bob"),
         told(
             push(MAIN, Change.UPDATED, List.of(), 3, 1, 0, null, false),
-            "alice pushed 3 commits, 1 new, to main in earthmover/ocean / and 3 more commits"),
+            "alice pushed 3 commits (1 new) to main in earthmover/ocean / and 3 more commits"),
         told(
             push(MAIN, Change.UPDATED, List.of(), 1, 0, 0, null, false),
-            "alice pushed 1 commit, none new, to main in earthmover/ocean / and 1 more commit"),
+            "alice pushed 1 commit (none new) to main in earthmover/ocean / and 1 more commit"),
         told(
             push("refs/heads/release/1", Change.CREATED, List.of(), 0, 0, 0, null, false),
             "alice created branch release/1 in earthmover/ocean"),
