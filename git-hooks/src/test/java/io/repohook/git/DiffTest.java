@@ -5,11 +5,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.repohook.diff.Diff;
 import io.repohook.diff.Diffs;
+import io.repohook.event.Actor;
 import io.repohook.event.Commit;
 import io.repohook.event.CommitAdded;
 import io.repohook.event.Event;
 import io.repohook.event.EventData;
 import io.repohook.event.Push;
+import io.repohook.event.Repository;
 import io.repohook.git.diff.JGitDiffs;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -277,11 +279,7 @@ class DiffTest {
 
   private static Event event(EventData data) {
     return new Event(
-        "evt_1",
-        GitFixture.NOW,
-        io.repohook.event.Repository.git("earthmover/ocean"),
-        io.repohook.event.Actor.UNKNOWN,
-        data);
+        "evt_1", GitFixture.NOW, Repository.git("earthmover/ocean"), Actor.UNKNOWN, data);
   }
 
   private Event push(String refspec) throws Exception {

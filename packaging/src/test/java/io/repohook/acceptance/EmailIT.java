@@ -4,10 +4,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.icegreen.greenmail.util.GreenMail;
 import com.icegreen.greenmail.util.ServerSetup;
+import jakarta.mail.MessagingException;
 import jakarta.mail.internet.MimeMessage;
 import jakarta.mail.internet.MimeMultipart;
 import java.nio.file.Path;
 import java.util.Arrays;
+import java.util.Comparator;
 import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -103,7 +105,7 @@ class EmailIT {
   private static List<MimeMessage> to(String recipient, List<MimeMessage> mails) throws Exception {
     return mails.stream()
         .filter(each -> header(each, "To").equals(recipient))
-        .sorted(java.util.Comparator.comparing(each -> header(each, "Date")))
+        .sorted(Comparator.comparing(each -> header(each, "Date")))
         .toList();
   }
 
@@ -114,7 +116,7 @@ class EmailIT {
   private static String header(MimeMessage mail, String name) {
     try {
       return mail.getHeader(name)[0];
-    } catch (jakarta.mail.MessagingException e) {
+    } catch (MessagingException e) {
       throw new AssertionError(e);
     }
   }

@@ -4,6 +4,7 @@ import io.repohook.channel.email.letter.Letter;
 import io.repohook.channel.email.letter.TextBody;
 import java.util.Collection;
 import java.util.List;
+import java.util.stream.Stream;
 import tools.jackson.databind.json.JsonMapper;
 
 /**
@@ -23,9 +24,7 @@ record DigestItem(List<String> recipients, String subject, List<String> text) {
     List<String> first =
         lines.size() <= LINES
             ? lines
-            : java.util.stream.Stream.concat(
-                    lines.subList(0, LINES).stream(), java.util.stream.Stream.of("[…]"))
-                .toList();
+            : Stream.concat(lines.subList(0, LINES).stream(), Stream.of("[…]")).toList();
     return new DigestItem(List.copyOf(recipients), letter.subject(), first);
   }
 

@@ -13,6 +13,7 @@ import io.repohook.event.Signature;
 import io.repohook.event.Tag;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -32,7 +33,7 @@ enum ShownAuthor {
   private static final String OURSELVES = "Repohook";
 
   String word() {
-    return name().toLowerCase(java.util.Locale.ROOT);
+    return name().toLowerCase(Locale.ROOT);
   }
 
   Sender sender(MailAddress ours, Event event) {

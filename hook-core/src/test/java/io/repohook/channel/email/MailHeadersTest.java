@@ -13,6 +13,7 @@ import io.repohook.channel.Outcome;
 import io.repohook.event.Event;
 import io.repohook.event.EventData;
 import jakarta.mail.BodyPart;
+import jakarta.mail.MessagingException;
 import jakarta.mail.internet.InternetAddress;
 import jakarta.mail.internet.MimeMessage;
 import jakarta.mail.internet.MimeMultipart;
@@ -165,7 +166,7 @@ class MailHeadersTest {
       String[] values = mail.getHeader(name);
       assertThat(values).as(name).hasSize(1);
       return values[0];
-    } catch (jakarta.mail.MessagingException e) {
+    } catch (MessagingException e) {
       throw new AssertionError(e);
     }
   }

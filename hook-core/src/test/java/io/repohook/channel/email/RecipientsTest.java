@@ -5,6 +5,7 @@ import static org.junit.jupiter.params.provider.Arguments.arguments;
 
 import io.repohook.channel.Channel;
 import io.repohook.channel.Copy;
+import io.repohook.channel.UnrenderableException;
 import io.repohook.event.Commit;
 import io.repohook.event.EventData;
 import io.repohook.event.FileChange;
@@ -73,7 +74,7 @@ class RecipientsTest {
         new EmailFixture(folder).smtp("host: localhost, from: repohook@example.com")) {
       Channel channel = fixture.channel(lines);
       return channel.render(MailEvents.event(data)).stream().map(Copy::recipient).toList();
-    } catch (io.repohook.channel.UnrenderableException e) {
+    } catch (UnrenderableException e) {
       throw new AssertionError(e);
     }
   }

@@ -2,6 +2,7 @@ package io.repohook.channel.email.mime;
 
 import io.repohook.channel.email.letter.Letter;
 import java.time.Instant;
+import java.util.Collections;
 import java.util.Map;
 import java.util.TreeMap;
 
@@ -21,6 +22,6 @@ public record Mail(
     Letter letter,
     Map<String, String> marks) {
   public Mail {
-    marks = java.util.Collections.unmodifiableMap(new TreeMap<>(marks));
+    marks = Collections.unmodifiableMap(new TreeMap<>(marks));
   }
 }
