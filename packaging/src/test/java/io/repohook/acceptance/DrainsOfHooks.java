@@ -31,17 +31,22 @@ record DrainsOfHooks(Path store) {
 
   /** How many there are, at work or waiting. */
   int count() {
-    Path log = file("log").toAbsolutePath();
-    return (int)
-        ProcessHandle.allProcesses()
-            .filter(each -> !isLockProgram(each))
-            .filter(each -> descriptors(each).anyMatch(log::equals))
-            .count();
+    // The flock that waits is a child of the one that waits.
+    return (int) holders().filter(each -> !is("flock", each)).count();
   }
 
-  /** The flock that waits is a child of the one that waits. */
-  private static boolean isLockProgram(ProcessHandle process) {
-    return process.info().command().filter(each -> each.endsWith("flock")).isPresent();
+  /** How many are at work. */
+  int atWork() {
+    return (int) holders().filter(each -> is("java", each)).count();
+  }
+
+  private Stream<ProcessHandle> holders() {
+    Path log = file("log").toAbsolutePath();
+    return ProcessHandle.allProcesses().filter(each -> descriptors(each).anyMatch(log::equals));
+  }
+
+  private static boolean is(String program, ProcessHandle process) {
+    return process.info().command().filter(each -> each.endsWith("/" + program)).isPresent();
   }
 
   private static Stream<Path> descriptors(ProcessHandle process) {

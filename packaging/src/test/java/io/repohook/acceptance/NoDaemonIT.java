@@ -32,7 +32,7 @@ class NoDaemonIT {
   @BeforeEach
   void begin() {
     repohook = Installation.in(folder.resolve("it's $HOME & \"100%\"")).secret("ci", "only mine");
-    ocean = Line.in(repohook, "earthmover/ocean");
+    ocean = Line.in(repohook, "earthmover/ocean", "timeout: 30s");
     drains = new DrainsOfHooks(repohook.store());
   }
 
@@ -79,7 +79,8 @@ class NoDaemonIT {
     ocean.receiver().take();
 
     IntStream.range(0, 6).forEach(any -> ocean.push());
-    drains.await(2); // One holds what it has sent; those that found one waiting have ended.
+    drains.await(2); // Those that found one waiting have ended.
+    assertThat(drains.atWork()).isEqualTo(1);
     pushed.complete(null);
     drains.awaitEnd();
 
