@@ -33,8 +33,8 @@ class FaultPointsIT {
   /** So many hooks die for each program that does. */
   private static final int HOOKS_A_PROGRAM = Integer.getInteger("acceptance.hooks", 5);
 
-  /** After so many deaths a program may live and do what is left to do. */
-  private static final int DEATHS_UNTIL_A_LIFE = 4;
+  /** After so many pushes a program may live and do what is left to do. */
+  private static final int PUSHES_UNTIL_A_LIFE = 100;
 
   private static final int BRANCHES = 20;
   private static final Duration TIMEOUT = Duration.ofMillis(400);
@@ -53,6 +53,7 @@ class FaultPointsIT {
   private List<Line> lines;
   private String hook;
   private int pushes;
+  private int lived;
   private int badFiles;
   private int programsKilled;
 
@@ -86,11 +87,9 @@ class FaultPointsIT {
       for (int round = 0; round < ROUNDS; round++) {
         List<FaultPoint> points = new ArrayList<>(FaultPoint.ALL);
         Collections.shuffle(points, random);
-        for (int i = 0; i < points.size(); i++) {
-          dieAt(points.get(i), executioner);
-          if (i % DEATHS_UNTIL_A_LIFE == 0) {
-            repohook.run("drain"); // So that what waits does not grow from round to round.
-          }
+        for (FaultPoint each : points) {
+          dieAt(each, executioner);
+          live();
         }
         System.out.printf("round %d of %d: %d deaths%n", round + 1, ROUNDS, total());
       }
@@ -141,6 +140,17 @@ class FaultPointsIT {
 
   private int total() {
     return deaths.values().stream().mapToInt(each -> each).sum();
+  }
+
+  /**
+   * What waits must not grow from round to round. Not after each death: a life waits for the leases
+   * of the dead.
+   */
+  private void live() {
+    if (pushes > lived + PUSHES_UNTIL_A_LIFE) {
+      repohook.run("drain");
+      lived = pushes;
+    }
   }
 
   private void dieAt(FaultPoint point, Executioner executioner) throws IOException {
