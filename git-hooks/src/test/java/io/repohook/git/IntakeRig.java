@@ -64,7 +64,7 @@ final class IntakeRig implements AutoCloseable {
             () -> names,
             Set::of,
             () -> now);
-    loop = new IntakeLoop(ours, intake, folder.resolve("locks"), () -> now, () -> {});
+    loop = new IntakeLoop(ours, intake, folder.resolve("locks"), () -> now, () -> {}, () -> {});
   }
 
   /** The git source, whose answers are noted. */

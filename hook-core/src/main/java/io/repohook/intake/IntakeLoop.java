@@ -53,6 +53,7 @@ public final class IntakeLoop implements AutoCloseable {
   private final Spool spool;
   private final Intake intake;
   private final InstantSource clock;
+  private final Runnable looked;
   private final Runnable taken;
   private final RepositoryLocks locks;
   private final ExecutorService workers = Executors.newFixedThreadPool(REPOSITORIES_AT_ONCE);
@@ -84,13 +85,17 @@ public final class IntakeLoop implements AutoCloseable {
    *
    * @param locks the file whose locks keep two processes from working on one repository; not in the
    *     spool, where every account may put files
+   * @param looked run by each {@link #scan} between its look into the spool and its work: what was
+   *     configured before an event happened is in force when the event is routed
    * @param taken told whenever something new is in the outbox
    */
-  public IntakeLoop(Spool spool, Intake intake, Path locks, InstantSource clock, Runnable taken)
+  public IntakeLoop(
+      Spool spool, Intake intake, Path locks, InstantSource clock, Runnable looked, Runnable taken)
       throws IOException {
     this.spool = spool;
     this.intake = intake;
     this.clock = clock;
+    this.looked = looked;
     this.taken = taken;
     this.locks = new RepositoryLocks(locks);
   }
@@ -103,6 +108,7 @@ public final class IntakeLoop implements AutoCloseable {
   public synchronized int scan() throws IOException {
     Map<String, List<SpoolEntry>> byQueue = new LinkedHashMap<>();
     List<SpoolEntry> ready = spool.ready(clock.instant());
+    looked.run();
     for (SpoolEntry entry : ready) {
       queue(entry)
           .ifPresent(queue -> byQueue.computeIfAbsent(queue, each -> new ArrayList<>()).add(entry));

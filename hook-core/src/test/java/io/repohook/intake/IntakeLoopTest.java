@@ -17,15 +17,18 @@ import io.repohook.route.RepositoryNames;
 import io.repohook.route.Router;
 import io.repohook.route.Routes;
 import io.repohook.spool.Spool;
+import io.repohook.spool.SpoolEntry;
 import io.repohook.spool.SpoolFile;
 import io.repohook.spool.SpoolRecord;
 import io.repohook.spool.SpoolWriter;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.FileTime;
 import java.nio.file.attribute.UserPrincipal;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -78,7 +81,7 @@ class IntakeLoopTest {
             () -> RepositoryNames.read(tree, roots),
             Set::of,
             () -> now);
-    loop = new IntakeLoop(spool, intake, folder.resolve("locks"), () -> now, () -> {});
+    loop = new IntakeLoop(spool, intake, folder.resolve("locks"), () -> now, () -> {}, () -> {});
   }
 
   @AfterEach
@@ -156,6 +159,14 @@ class IntakeLoopTest {
     return name;
   }
 
+  private String writeUnchecked(String repository, String line) {
+    try {
+      return write(repository, line);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
   private void scan() throws IOException {
     loop.scan();
     loop.await();
@@ -214,6 +225,26 @@ class IntakeLoopTest {
     scan();
     assertThat(told()).containsExactly("one");
     assertThat(loop.held()).isEmpty();
+  }
+
+  @Test
+  void whatIsFoundIsTakenAsConfiguredAfterTheLook() throws Exception {
+    roots = List.of();
+    write("fast.git", "found");
+    List<String> late = new ArrayList<>();
+    Runnable looked =
+        () -> {
+          roots = List.of(folder.resolve("git"));
+          late.add(writeUnchecked("fast.git", "late"));
+        };
+    try (IntakeLoop fresh =
+        new IntakeLoop(spool, intake, folder.resolve("locks"), () -> now, looked, () -> {})) {
+      fresh.scan();
+      fresh.await();
+    }
+
+    assertThat(told()).containsExactly("found");
+    assertThat(spool.ready(now)).extracting(SpoolEntry::name).isEqualTo(late);
   }
 
   @Test
@@ -293,7 +324,7 @@ class IntakeLoopTest {
     loop.scan();
     assertThat(asked.poll(30, TimeUnit.SECONDS)).isEqualTo("slow");
     try (IntakeLoop other =
-        new IntakeLoop(spool, intake, folder.resolve("locks"), () -> now, () -> {})) {
+        new IntakeLoop(spool, intake, folder.resolve("locks"), () -> now, () -> {}, () -> {})) {
       write(link.resolve("slow.git"), "line", "two");
       other.scan();
       other.await();

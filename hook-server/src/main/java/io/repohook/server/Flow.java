@@ -121,6 +121,7 @@ public final class Flow implements AutoCloseable {
                   intake,
                   Stores.intakeLocks(configuration.server().store()),
                   clock,
+                  configuration::refresh,
                   dispatcher::wake));
       dispatcher.start();
       return new Flow(closing, spool, watch, loop, digests, dispatcher);

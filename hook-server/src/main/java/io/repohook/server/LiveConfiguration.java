@@ -16,7 +16,8 @@ import org.slf4j.LoggerFactory;
  * The configuration of a running program: the last one that had no errors.
  *
  * <p>When files change and the new ones are wrong, the program goes on with what it has and says so
- * until they are right. Reading is thread-safe; {@link #refresh} is for one thread.
+ * until they are right. Reading is thread-safe; {@link #refresh} is for one thread: the one that
+ * looks into the spool.
  */
 public final class LiveConfiguration {
   private static final Logger log = LoggerFactory.getLogger(LiveConfiguration.class);

@@ -26,7 +26,6 @@ public final class Serve {
   private static final Duration LONGEST_WAIT = Duration.ofSeconds(1);
 
   private static final Duration PAUSE_AFTER_FAILURE = Duration.ofSeconds(1);
-  private static final Duration CONFIGURATION_EVERY = Duration.ofSeconds(1);
   private static final Duration NOTICE_EVERY = Duration.ofSeconds(5);
   private static final Duration PRUNE_EVERY = Duration.ofHours(1);
 
@@ -86,15 +85,11 @@ public final class Serve {
 
   private void keepGoing(Flow flow, ReconcileTimer reconcile, String address)
       throws InterruptedException {
-    Schedule refresh = new Schedule(CONFIGURATION_EVERY, clock);
     Schedule notice = new Schedule(NOTICE_EVERY, clock);
     Schedule prune = new Schedule(PRUNE_EVERY, clock);
     started.countDown();
     while (!stopping) {
       try {
-        if (refresh.isDue()) {
-          configuration.refresh();
-        }
         reconcile.tick();
         int waiting = flow.intake().scan();
         flow.closeDigests();

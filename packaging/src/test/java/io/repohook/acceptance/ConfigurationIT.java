@@ -53,6 +53,19 @@ class ConfigurationIT {
   }
 
   @Test
+  void whatIsWrittenBeforeAPushIsInForceForIt() {
+    GitPusher alice = repohook.repository("ocean");
+    repohook.serve();
+    for (String now : List.of("/one", "/two", "/three", "/four")) {
+      repohook.repositoryFile("ocean", RIGHT.formatted(receiver.url() + now));
+      alice.commit("README.md", "Say hello to" + now);
+      alice.push("main");
+
+      assertThat(receiver.take().target()).isEqualTo("/hook" + now);
+    }
+  }
+
+  @Test
   void aRunningServerKeepsTheLastGoodOneAndTakesTheMendedOne() {
     GitPusher alice = repohook.repository("ocean");
     Server server = repohook.serve();
