@@ -13,6 +13,7 @@ import io.repohook.intake.Source;
 import io.repohook.spool.MalformedSpoolFileException;
 import io.repohook.spool.SpoolFile;
 import java.io.IOException;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -69,7 +70,7 @@ public final class GitSource implements Source {
           List.of(), known.isPresent() ? Map.of() : baseline(file, situation).changes());
     }
     List<RefUpdate> lines = lines(file);
-    try (Sight sight = Sight.of(situation.path(), lines)) {
+    try (Sight sight = Sight.of(path(situation), lines)) {
       Ledger ledger = ledger(known, kind, file, lines, sight, situation).ordered(sight.dates());
       Report report =
           new Report(
@@ -85,6 +86,15 @@ public final class GitSource implements Source {
         default -> report.push(lines);
       };
     }
+  }
+
+  private static Path path(Situation situation) throws MalformedSpoolFileException {
+    Path path = situation.path();
+    if (path == null) {
+      throw new MalformedSpoolFileException(
+          "there is no git repository '" + situation.repository().name() + "'");
+    }
+    return path;
   }
 
   /** The ledger, begun anew at the first sight of a repository. */
@@ -126,7 +136,7 @@ public final class GitSource implements Source {
     Map<String, String> refs =
         FirstSight.before(
             Baseline.read(file), reported(files(later, false)), reported(files(later, true)));
-    try (Sight sight = Sight.of(situation.path(), List.of())) {
+    try (Sight sight = Sight.of(path(situation), List.of())) {
       return Ledger.beginning(refs, sight.dates(), situation.state(), situation.now());
     }
   }

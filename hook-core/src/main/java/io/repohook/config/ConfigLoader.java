@@ -28,6 +28,7 @@ public final class ConfigLoader {
   private final Path folder;
   private final Map<Path, String> drafts;
   private final Problems problems = new Problems();
+  private final Interpolation interpolation;
   private final ConfigReader reader;
   private final TreeMap<String, ConfigFile> repositories = new TreeMap<>();
   private final Map<String, ConfigFile> shared = new HashMap<>();
@@ -35,7 +36,7 @@ public final class ConfigLoader {
   private ConfigLoader(Path folder, Map<String, String> environment, Map<Path, String> drafts) {
     this.folder = folder;
     this.drafts = drafts;
-    Interpolation interpolation = new Interpolation(environment, new SecretFiles(folder, problems));
+    this.interpolation = new Interpolation(environment, new SecretFiles(folder, problems));
     this.reader = new ConfigReader(folder, drafts, problems, interpolation);
   }
 
@@ -60,13 +61,24 @@ public final class ConfigLoader {
     return new ConfigLoader(folder.toAbsolutePath().normalize(), environment, drafts).load();
   }
 
+  /** As {@link #load(Path, Map)}, of {@code repohook.yaml} alone. */
+  public static ConfigTree loadServer(Path folder, Map<String, String> environment) {
+    ConfigLoader loader =
+        new ConfigLoader(folder.toAbsolutePath().normalize(), environment, Map.of());
+    return loader.tree(loader.server());
+  }
+
   private ConfigTree load() {
     ConfigFile server = server();
     Set<Path> files =
         new TreeSet<>(ConfigFolder.yamlFiles(folder, folder.resolve(REPOSITORIES), problems));
     files.addAll(drafts.keySet());
     files.forEach(this::readRepository);
-    return new ConfigTree(server, repositories, shared, problems);
+    return tree(server);
+  }
+
+  private ConfigTree tree(ConfigFile server) {
+    return new ConfigTree(server, repositories, shared, problems, interpolation.resolved());
   }
 
   /**

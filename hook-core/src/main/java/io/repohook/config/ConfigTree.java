@@ -19,20 +19,24 @@ public final class ConfigTree {
   private final Map<String, ConfigFile> shared;
   private final Map<String, ImmutableNode> layered = new HashMap<>();
   private final Problems problems;
+  private final Set<String> references;
 
   /**
    * @param repositories own files by the repository's name
    * @param shared the {@code _all.yaml} by folder: empty, or ending with a slash
+   * @param references what the files' references stand for
    */
   ConfigTree(
       ConfigFile server,
       NavigableMap<String, ConfigFile> repositories,
       Map<String, ConfigFile> shared,
-      Problems problems) {
+      Problems problems,
+      Set<String> references) {
     this.server = Section.root(server.root(), problems);
     this.repositories = repositories;
     this.shared = shared;
     this.problems = problems;
+    this.references = references;
   }
 
   /** {@code repohook.yaml}. */
@@ -59,6 +63,11 @@ public final class ConfigTree {
     ConfigFile file = repositories.get(name);
     ImmutableNode own = file == null ? nothing(ownFile(name)) : file.root();
     return Section.root(new NearestWins().combine(own, inherited), problems);
+  }
+
+  /** What the references of all files stand for, each a secret: to find it where it must not be. */
+  public Set<String> references() {
+    return references;
   }
 
   /** Everything found so far, while loading and while sections were read. */

@@ -9,7 +9,8 @@ import java.util.regex.Pattern;
 
 /** Durations as configuration files have them: {@code 500ms}, {@code 5s}, {@code 30d}. */
 public final class DurationText {
-  static final String REMEDY = "write a number with a unit, ms, s, m, h or d, such as 30s";
+  /** What a person should write instead. */
+  public static final String REMEDY = "write a number with a unit, ms, s, m, h or d, such as 30s";
 
   // Nine digits of days are more years than anyone waits, and no arithmetic overflows.
   private static final Pattern FORM = Pattern.compile("([0-9]{1,9})(ms|s|m|h|d)");
@@ -36,7 +37,8 @@ public final class DurationText {
     return "0s";
   }
 
-  static Optional<Duration> parse(String text) {
+  /** The duration, or empty when the text is none. */
+  public static Optional<Duration> parse(String text) {
     Matcher form = FORM.matcher(text);
     if (!form.matches()) {
       return Optional.empty();

@@ -1,6 +1,8 @@
 package io.repohook.config;
 
+import java.util.HashSet;
 import java.util.Map;
+import java.util.Set;
 import org.apache.commons.configuration2.interpol.ConfigurationInterpolator;
 
 /**
@@ -15,6 +17,7 @@ final class Interpolation {
   private static final String ESCAPED = "$${";
 
   private final ConfigurationInterpolator lookups = new ConfigurationInterpolator();
+  private final Set<String> resolved = new HashSet<>();
 
   Interpolation(Map<String, String> environment, SecretFiles secrets) {
     lookups.registerLookup("env", environment::get);
@@ -46,6 +49,11 @@ final class Interpolation {
     return resolved.append(written, done, written.length()).toString();
   }
 
+  /** What all references so far stood for. */
+  Set<String> resolved() {
+    return Set.copyOf(resolved);
+  }
+
   private Object value(String variable) {
     int colon = variable.indexOf(':');
     String prefix = colon < 0 ? "" : variable.substring(0, colon);
@@ -60,6 +68,7 @@ final class Interpolation {
           "the environment has no " + variable.substring(colon + 1),
           "set it for the service, or write ${file:NAME}");
     }
+    resolved.add(value.toString());
     return value;
   }
 }

@@ -204,6 +204,45 @@ public final class Section {
   }
 
   /**
+   * Whatever the administrator likes behind a key, for others to read: a mapping by name, in order,
+   * of texts, lists and mappings. A reference in it is an error, as what it stands for is a secret.
+   */
+  public Map<String, Object> values(String key) {
+    ImmutableNode node = node(key);
+    return node == null || !mapping(key, node) ? Map.of() : values(key, node);
+  }
+
+  private Map<String, Object> values(String key, ImmutableNode node) {
+    Map<String, Object> values = new LinkedHashMap<>();
+    node.getChildren()
+        .forEach(
+            child ->
+                value(key + "." + child.getNodeName(), child)
+                    .ifPresent(value -> values.put(child.getNodeName(), value)));
+    return Collections.unmodifiableMap(values);
+  }
+
+  private Optional<Object> value(String key, ImmutableNode node) {
+    if (Leaf.of(node) == null) {
+      return Optional.of(values(key, node));
+    }
+    if (Leaf.of(node) instanceof Leaf.Items items) {
+      return Optional.of(
+          items.nodes().stream().flatMap(each -> value(key, each).stream()).toList());
+    }
+    return single(key, node)
+        .flatMap(
+            scalar ->
+                scalar.value().equals(scalar.written())
+                    ? Optional.of(scalar.value())
+                    : wrong(
+                        key,
+                        scalar,
+                        "a reference, and every receiver would be told",
+                        "write it out"));
+  }
+
+  /**
    * Reports an error at a key, or at this section where the key is absent. An empty key stands for
    * the section itself. The texts must not quote a {@link Scalar#value}: it may be a secret.
    */

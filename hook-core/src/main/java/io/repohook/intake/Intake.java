@@ -4,6 +4,7 @@ import static java.util.stream.Collectors.toUnmodifiableMap;
 
 import io.repohook.event.Repository;
 import io.repohook.outbox.Outbox;
+import io.repohook.route.Located;
 import io.repohook.route.RepositoryNames;
 import io.repohook.route.Router;
 import io.repohook.spool.MalformedSpoolFileException;
@@ -75,7 +76,13 @@ public final class Intake {
             .flatMap(source -> source.kinds().stream().map(kind -> Map.entry(kind, source)))
             .collect(toUnmodifiableMap(Map.Entry::getKey, Map.Entry::getValue));
     this.names = names;
-    this.trust = new Trust(acceptFrom, new Groups(), spool.folder());
+    this.trust =
+        new Trust(
+            (account, repository) ->
+                acceptFrom.get().contains(account)
+                    || router.acceptFrom(repository).contains(account),
+            new Groups(),
+            spool.folder());
     this.clock = clock;
   }
 
@@ -109,13 +116,21 @@ public final class Intake {
     }
   }
 
-  /** Two ways to write a repository's path are one repository, which has one queue. */
-  private static String queue(String repository) {
+  /** However a repository is written, by a path or by its name, it has one queue. */
+  private String queue(String repository) {
     try {
-      return RepositoryNames.resolved(Path.of(repository)).toString();
+      if (isPath(repository)) {
+        return RepositoryNames.resolved(Path.of(repository)).toString();
+      }
+      Path path = names.get().named(repository).map(Located::path).orElse(null);
+      return path == null ? repository : path.toString();
     } catch (IOException | InvalidPathException e) {
       return repository;
     }
+  }
+
+  private static boolean isPath(String repository) {
+    return repository.startsWith("/");
   }
 
   /**
@@ -164,38 +179,21 @@ public final class Intake {
       return quarantine(
           file.name(), "this version knows no source '" + file.required(SpoolFile.SOURCE) + "'");
     }
-    // Once: who owns a link on the way could lead each look at it elsewhere.
-    Path path;
-    try {
-      path = RepositoryNames.resolved(path(file));
-    } catch (AccessDeniedException e) {
-      throw e;
-    } catch (FileSystemException e) {
-      return new Taken.Held(
-          clock.instant().plus(AGAIN), "its repository cannot be found: " + e.getReason());
+    String written = file.required(SpoolFile.REPOSITORY);
+    Found found = isPath(written) ? at(written) : named(written);
+    if (found instanceof Found.Nowhere nowhere) {
+      return new Taken.Held(clock.instant().plus(AGAIN), nowhere.because());
     }
-    Repository repository = names.get().atResolved(path).orElse(null);
-    if (repository == null) {
-      return new Taken.Held(
-          clock.instant().plus(AGAIN),
-          path + " is below no root of repohook.yaml and in no file of repositories/");
-    }
-    Optional<Path> namesake = names.get().namesake(path);
-    if (namesake.isPresent()) {
-      // One name has one memory of refs: with two repositories in it, neither would be right.
-      return new Taken.Held(
-          clock.instant().plus(AGAIN),
-          "'%s' is the name of %s already; give %s one of its own by 'git:' in repositories/"
-              .formatted(repository.name(), namesake.get(), path));
-    }
-    Optional<String> objection = trust.objection(file.owner(), path);
+    Located where = ((Found.Here) found).where();
+    Repository repository = where.repository();
+    Optional<String> objection = trust.objection(file.owner(), where);
     if (objection.isPresent()) {
       return quarantine(file.name(), objection.get());
     }
     Situation situation =
         new Situation(
             repository,
-            path,
+            where.path(),
             outbox.state(repository.name()),
             () -> others(file, waiting),
             clock.instant(),
@@ -223,16 +221,50 @@ public final class Intake {
     return new Taken.Done(told.events().size());
   }
 
-  private static Path path(SpoolFile file) throws MalformedSpoolFileException {
+  /** Where the repository of a file is, or why it cannot be found yet. */
+  private sealed interface Found {
+    record Here(Located where) implements Found {}
+
+    record Nowhere(String because) implements Found {}
+  }
+
+  private Found at(String written) throws IOException, MalformedSpoolFileException {
+    // Once: who owns a link on the way could lead each look at it elsewhere.
+    Path path;
     try {
-      Path path = Path.of(file.required(SpoolFile.REPOSITORY));
-      if (path.isAbsolute()) {
-        return path;
-      }
+      path = RepositoryNames.resolved(Path.of(written));
     } catch (InvalidPathException e) {
       throw new MalformedSpoolFileException("its repository is no path: " + e.getMessage());
+    } catch (AccessDeniedException e) {
+      throw e;
+    } catch (FileSystemException e) {
+      return new Found.Nowhere("its repository cannot be found: " + e.getReason());
     }
-    throw new MalformedSpoolFileException("its repository is no absolute path");
+    Repository repository = names.get().atResolved(path).orElse(null);
+    if (repository == null) {
+      return new Found.Nowhere(
+          path + " is below no root of repohook.yaml and in no file of repositories/");
+    }
+    Optional<Path> namesake = names.get().namesake(path);
+    if (namesake.isPresent()) {
+      // One name has one memory of refs: with two repositories in it, neither would be right.
+      return new Found.Nowhere(
+          "'%s' is the name of %s already; give %s one of its own by 'git:' in repositories/"
+              .formatted(repository.name(), namesake.get(), path));
+    }
+    return new Found.Here(new Located(repository, path));
+  }
+
+  private Found named(String name) {
+    return names
+        .get()
+        .named(name)
+        .<Found>map(Found.Here::new)
+        .orElseGet(
+            () ->
+                new Found.Nowhere(
+                    "there is no repository '%s': neither a git repository nor repositories/%s.yaml"
+                        .formatted(name, name)));
   }
 
   /** Puts a file aside, so that those after it need not wait. */

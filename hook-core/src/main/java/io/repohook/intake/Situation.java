@@ -7,11 +7,12 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What a source may look at besides the file itself.
  *
- * @param path where the repository lies
+ * @param path where the repository lies; null for one that is no folder of this machine
  * @param state what the source remembers of the repository, as of the file before
  * @param waiting the other files of the same repository, oldest first
  * @param drained whether none of the others can be taken in before this one: each of them waits for
@@ -20,7 +21,7 @@ import java.util.List;
  */
 public record Situation(
     Repository repository,
-    Path path,
+    @Nullable Path path,
     SourceState state,
     Waiting waiting,
     Instant now,

@@ -1,5 +1,6 @@
 package io.repohook.intake;
 
+import io.repohook.route.Located;
 import io.repohook.spool.SpoolOwner;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -8,8 +9,7 @@ import java.nio.file.Path;
 import java.nio.file.attribute.PosixFileAttributes;
 import java.nio.file.attribute.PosixFilePermission;
 import java.util.Optional;
-import java.util.Set;
-import java.util.function.Supplier;
+import java.util.function.BiPredicate;
 
 /**
  * Whom intake believes: anybody on the machine may put a file into the spool, and the kernel says
@@ -17,36 +17,43 @@ import java.util.function.Supplier;
  *
  * <p>An account may report for a repository if it could have pushed to it or is the service's own:
  * root, the spool's owner, the repository's owner, a member of its group where the group may write;
- * or if the configuration names it.
+ * or if the configuration names it, which for a repository without a folder is the only way.
  */
 final class Trust {
   private static final int ROOT = 0;
 
-  private final Supplier<Set<String>> acceptFrom;
+  private final BiPredicate<String, String> accepts;
   private final Groups groups;
   private final Path spool;
 
   /**
    * Trust in what lies in a spool.
    *
+   * @param accepts whether the configuration has this account report for the repository of that
+   *     name
    * @param spool its owner is the service itself, which finds what no hook reported
    */
-  Trust(Supplier<Set<String>> acceptFrom, Groups groups, Path spool) {
-    this.acceptFrom = acceptFrom;
+  Trust(BiPredicate<String, String> accepts, Groups groups, Path spool) {
+    this.accepts = accepts;
     this.groups = groups;
     this.spool = spool;
   }
 
   /**
-   * Why this account is not believed for the repository at that path; empty when it is.
+   * Why this account is not believed for that repository; empty when it is.
    *
    * @throws IOException when that cannot be found out, as this account cannot look at it
    */
-  Optional<String> objection(SpoolOwner owner, Path repository) throws IOException {
-    if (owner.uid() == ROOT
-        || owner.uid() == uid(spool)
-        || acceptFrom.get().contains(owner.name())) {
+  Optional<String> objection(SpoolOwner owner, Located where) throws IOException {
+    String name = where.repository().name();
+    if (owner.uid() == ROOT || owner.uid() == uid(spool) || accepts.test(owner.name(), name)) {
       return Optional.empty();
+    }
+    Path repository = where.path();
+    if (repository == null) {
+      return Optional.of(
+          "account '%s' wrote it; if it may report for %s, name it in accept_from of %s"
+              .formatted(owner.name(), name, "repositories/" + name + ".yaml"));
     }
     PosixFileAttributes attributes;
     try {
@@ -66,7 +73,7 @@ final class Trust {
             + owner.name()
             + "' wrote it, but may not push to "
             + repository
-            + "; if it may report for others, name it in accept_from of repohook.yaml");
+            + "; if it may report for others, name it in accept_from");
   }
 
   private static int uid(Path path) throws IOException {

@@ -16,7 +16,8 @@ import java.util.stream.Stream;
 
 /**
  * Which repository lies where: by its file's {@code git: PATH}, or below one of the roots, where
- * its name is its path less {@code .git}.
+ * its name is its path less {@code .git}. One that is no git repository has a file of its own, and
+ * only a name.
  *
  * <p>Paths are compared as the file system resolves them, so links do not matter.
  */
@@ -26,6 +27,7 @@ public final class RepositoryNames {
   private final List<Path> roots;
   private final Map<Path, String> byPath = new HashMap<>();
   private final Map<String, Path> byName = new HashMap<>();
+  private final Map<String, Repository> withFile = new HashMap<>();
 
   private RepositoryNames(List<Path> roots) {
     this.roots = roots.stream().map(RepositoryNames::configured).toList();
@@ -37,8 +39,16 @@ public final class RepositoryNames {
     for (String name : tree.repositories()) {
       Section section = tree.repository(name);
       section.text("git").ifPresent(path -> names.add(name, path, section));
+      names.withFile.put(name, kind(name, section));
     }
     return names;
+  }
+
+  private static Repository kind(String name, Section section) {
+    if (section.has("git")) {
+      return Repository.git(name);
+    }
+    return section.has("artifacts") ? Repository.artifact(name) : Repository.job(name);
   }
 
   private void add(String name, String written, Section section) {
@@ -80,6 +90,31 @@ public final class RepositoryNames {
         .filter(root -> resolved.startsWith(root) && !resolved.equals(root))
         .findFirst()
         .map(root -> Repository.git(withoutSuffix(root.relativize(resolved).toString())));
+  }
+
+  /**
+   * The repository of that name: a git repository that is there, or else one with a file of its
+   * own. Empty when there is neither. Any text may be asked for.
+   */
+  public Optional<Located> named(String name) {
+    if (!isName(name)) {
+      return Optional.empty();
+    }
+    return places(name)
+        .filter(place -> Files.exists(place.resolve("HEAD")))
+        .findFirst()
+        .map(place -> new Located(Repository.git(name), configured(place)))
+        .or(
+            () ->
+                Optional.ofNullable(withFile.get(name))
+                    .map(repository -> new Located(repository, null)));
+  }
+
+  /** Whether a text can be a name: one with {@code ..} in it would lead out of the roots. */
+  private static boolean isName(String text) {
+    return text.indexOf('\0') < 0
+        && Stream.of(text.split("/", -1))
+            .noneMatch(part -> part.isEmpty() || part.equals(".") || part.equals(".."));
   }
 
   /** Where the repository of that name lies, or empty when there is none. */

@@ -49,6 +49,11 @@ public final class Router {
     return routes.get().subscriptions(repository);
   }
 
+  /** The accounts that may report for a repository besides those that may push to it. */
+  public Set<String> acceptFrom(String repository) {
+    return routes.get().acceptFrom(repository);
+  }
+
   /** What is to be committed for these events of one repository. */
   public Deposit route(
       String origin,

@@ -28,7 +28,15 @@ public final class Routes {
   private final ConfigTree tree;
   private final SubscriptionReader reader;
   private final RepositoryNames names;
-  private final Map<String, List<Subscription>> byRepository = new ConcurrentHashMap<>();
+  private final Map<String, Told> byRepository = new ConcurrentHashMap<>();
+
+  /**
+   * What the files say of a repository.
+   *
+   * @param job what its jobs' details have by default
+   */
+  private record Told(
+      List<Subscription> subscriptions, Set<String> acceptFrom, Map<String, Object> job) {}
 
   private Routes(ConfigTree tree, List<ChannelType> channels, RepositoryNames names) {
     this.tree = tree;
@@ -39,9 +47,9 @@ public final class Routes {
   /** Reads and checks the subscriptions of every repository; the tree then holds the problems. */
   public static Routes read(ConfigTree tree, List<ChannelType> channels, RepositoryNames names) {
     Routes routes = new Routes(tree, channels, names);
-    tree.repositories().forEach(routes::subscriptions);
+    tree.repositories().forEach(routes::told);
     // Also what no repository inherits yet is checked: it will be inherited some day.
-    tree.folders().forEach(folder -> routes.readSubscriptions(folder + "*"));
+    tree.folders().forEach(folder -> routes.read(folder + "*"));
     return routes;
   }
 
@@ -57,12 +65,29 @@ public final class Routes {
 
   /** The subscriptions of a repository, inherited ones too, in the order of the files. */
   public List<Subscription> subscriptions(String repository) {
-    List<Subscription> known = byRepository.get(repository);
+    return told(repository).subscriptions();
+  }
+
+  /** The accounts that its files let report for a repository. */
+  public Set<String> acceptFrom(String repository) {
+    return told(repository).acceptFrom();
+  }
+
+  /**
+   * What its files say of each job of a repository: texts, lists and mappings, by name, in the
+   * order of the files.
+   */
+  public Map<String, Object> jobDetails(String repository) {
+    return told(repository).job();
+  }
+
+  private Told told(String repository) {
+    Told known = byRepository.get(repository);
     if (known != null) {
       return known;
     }
     synchronized (tree) { // A tree is confined to one thread at a time.
-      return byRepository.computeIfAbsent(repository, this::readSubscriptions);
+      return byRepository.computeIfAbsent(repository, this::read);
     }
   }
 
@@ -143,7 +168,7 @@ public final class Routes {
     return !(data instanceof EndpointTrouble trouble) || !trouble.alias().equals(alias);
   }
 
-  private List<Subscription> readSubscriptions(String repository) {
+  private Told read(String repository) {
     Section section = tree.repository(repository);
     section.text("git"); // Read by RepositoryNames.
     if (section.has("artifacts")) {
@@ -151,11 +176,13 @@ public final class Routes {
           "artifacts", "this version hears git repositories only", "remove 'artifacts'");
     }
     RepositorySettings settings = RepositorySettings.read(repository, section);
+    Set<String> acceptFrom = Set.copyOf(section.texts("accept_from"));
+    Map<String, Object> job = section.values("job");
     List<Subscription> read = new ArrayList<>();
     section
         .sections("subscriptions")
         .forEach((alias, each) -> reader.read(settings, alias, each).ifPresent(read::add));
     section.finish();
-    return List.copyOf(read);
+    return new Told(List.copyOf(read), acceptFrom, job);
   }
 }

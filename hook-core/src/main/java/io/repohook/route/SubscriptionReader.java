@@ -42,6 +42,10 @@ final class SubscriptionReader {
           EventType.GIT_PUSH,
           EventType.GIT_TAG,
           EventType.GIT_COMMIT,
+          EventType.JOB_STARTED,
+          EventType.JOB_SUCCEEDED,
+          EventType.JOB_FAILED,
+          EventType.JOB_SKIPPED,
           EventType.SUBSCRIPTION_FAILING,
           EventType.SUBSCRIPTION_DISABLED);
 

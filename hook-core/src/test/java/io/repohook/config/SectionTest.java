@@ -74,6 +74,22 @@ class SectionTest {
   }
 
   @Test
+  void valuesAreTextsListsAndMappingsAsWritten() {
+    assertThat(section("key: {b: 1.10, a: {c: [off, {d: e}]}}").values("key"))
+        .hasToString("{b=1.10, a={c=[off, {d=e}]}}");
+    assertThat(section("other: 1").values("key")).isEmpty();
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"{a: \"${env:HOME}\"}", "[a]", "a", "{a: }"})
+  void otherValuesAreErrors(String written) {
+    Section section = section("key: " + written);
+
+    assertThat(section.values("key")).isEmpty();
+    assertThat(section.sound()).isFalse();
+  }
+
+  @Test
   void anAbsentKeyIsNoMistake() {
     Section section = section("other: a");
 

@@ -248,6 +248,22 @@ class IntakeLoopTest {
   }
 
   @Test
+  void repositoryMayBeNamedAndHasTheSameQueueAsByItsPath() throws Exception {
+    Files.createFile(folder.resolve("git/fast.git/HEAD"));
+    write("fast.git", "by path");
+    write(Path.of("fast"), "line", "by name");
+    write("fast.git", "by path again");
+    write(Path.of("unknown"), "line", "by a name that nothing has");
+    write(Path.of("../git/fast"), "line", "by what is no name");
+    scan();
+
+    assertThat(told()).containsExactly("by path again", "by name", "by path");
+    assertThat(loop.held().values())
+        .hasSize(2)
+        .allSatisfy(reason -> assertThat(reason).contains("there is no repository"));
+  }
+
+  @Test
   void repositoryWhoseNameAnotherHasIsHeldNamingBoth() throws Exception {
     Path first = folder.resolve("git/fast.git");
     Files.createFile(first.resolve("HEAD"));
@@ -359,13 +375,12 @@ class IntakeLoopTest {
     Files.writeString(spool.folder().resolve("garbage.event"), "garbage, and more of it");
     Files.createDirectory(spool.folder().resolve("folder.event"));
     write(folder.resolve("git/fast.git"), "no-such-source", "one");
-    write(Path.of("relative"), "line", "one");
     write("fast.git", "good");
 
     scan();
 
     assertThat(told()).containsExactly("good");
-    assertThat(spool.quarantined()).isEqualTo(4);
+    assertThat(spool.quarantined()).isEqualTo(3);
     assertThat(spool.folder().resolve("quarantine/garbage.event.reason"))
         .content()
         .contains("first line");

@@ -3,6 +3,8 @@ package io.repohook.intake;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
+import io.repohook.event.Repository;
+import io.repohook.route.Located;
 import io.repohook.spool.SpoolOwner;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -121,8 +123,29 @@ class TrustTest {
         .contains("no repository at " + repository);
   }
 
+  @Test
+  void forARepositoryWithoutAFolderOnlyTheServiceAndNamedAccountsAreBelieved() throws IOException {
+    Located etl = new Located(Repository.job("etl"), null);
+
+    assertThat(objection(new SpoolOwner(0, "root"), Set.of(), etl)).isEmpty();
+    assertThat(objection(STRANGER, Set.of("no-such-account"), etl)).isEmpty();
+    assertThat(objection(STRANGER, Set.of(), etl).orElseThrow())
+        .contains("'no-such-account'", "accept_from of repositories/etl.yaml");
+  }
+
   private Optional<String> objection(SpoolOwner owner, Set<String> acceptFrom) throws IOException {
-    return new Trust(() -> acceptFrom, new Groups(), spool).objection(owner, repository);
+    Located ocean = new Located(Repository.git("ocean"), repository);
+    return objection(owner, acceptFrom, ocean);
+  }
+
+  private Optional<String> objection(SpoolOwner owner, Set<String> acceptFrom, Located where)
+      throws IOException {
+    return new Trust(
+            (account, name) ->
+                name.equals(where.repository().name()) && acceptFrom.contains(account),
+            new Groups(),
+            spool)
+        .objection(owner, where);
   }
 
   private SpoolOwner account(String name) throws IOException {

@@ -47,6 +47,31 @@ class RepositoryNamesTest {
   }
 
   @Test
+  void nameIsAGitRepositoryThatIsThereOrWhatItsFileMakesOfIt() throws IOException {
+    Path ocean = Files.createDirectories(folder.resolve("root/ocean.git"));
+    Files.createFile(ocean.resolve("HEAD"));
+    Files.createDirectories(folder.resolve("root/folder"));
+    Files.createFile(folder.resolve("HEAD"));
+    for (String file : List.of("ocean", "etl")) {
+      Files.writeString(folder.resolve("config/repositories/" + file + ".yaml"), "");
+    }
+    Files.writeString(folder.resolve("config/repositories/gone.yaml"), "git: /no/such/gone.git");
+    Files.writeString(folder.resolve("config/repositories/releases.yaml"), "artifacts: {}");
+    tree = ConfigLoader.load(folder.resolve("config"), Map.of());
+    RepositoryNames names = names("root");
+
+    assertThat(names.named("ocean")).contains(new Located(Repository.git("ocean"), ocean));
+    assertThat(names.named("etl")).contains(new Located(Repository.job("etl"), null));
+    assertThat(names.named("gone")).contains(new Located(Repository.git("gone"), null));
+    assertThat(names.named("releases"))
+        .contains(new Located(Repository.artifact("releases"), null));
+    for (String none :
+        List.of("folder", "nobody", "", "..", "../root/ocean", "a//b", "/etl", "\0")) {
+      assertThat(names.named(none)).as(none).isEmpty();
+    }
+  }
+
+  @Test
   void rootItselfAndWhatLiesElsewhereHasNoName() throws IOException {
     Files.createDirectories(folder.resolve("root-too/x.git"));
     RepositoryNames names = names("root");

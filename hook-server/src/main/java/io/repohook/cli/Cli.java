@@ -59,6 +59,8 @@ public final class Cli {
         new ServeCommand(terminal),
         new DrainCommand(terminal),
         new ReconcileCommand(terminal),
+        new CommandLine(new RunCommand(terminal)).setStopAtPositional(true),
+        new EmitCommand(terminal),
         new CheckCommand(terminal),
         new ListCommand(terminal),
         new ShowCommand(terminal),

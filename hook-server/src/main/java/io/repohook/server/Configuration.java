@@ -1,6 +1,7 @@
 package io.repohook.server;
 
 import io.repohook.channel.ChannelType;
+import io.repohook.channel.Mask;
 import io.repohook.channel.chat.ChatType;
 import io.repohook.channel.email.EmailType;
 import io.repohook.channel.http.GuardedHttp;
@@ -32,12 +33,18 @@ import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
 /**
  * One reading of the configuration folder, with a meaning. Where something is wrong, {@code
  * problems} has it and a default stands in its place; it is then not to be used, only looked at.
+ *
+ * @param mask hides what the references of all files stand for
  */
-public record Configuration(Path folder, ServerSettings server, Routes routes, Problems problems) {
+public record Configuration(
+    Path folder, ServerSettings server, Routes routes, Problems problems, Mask mask) {
+  /** A shorter value, of a time or a host perhaps, is an ordinary word of many texts. */
+  private static final int SHORTEST_SECRET = 6;
 
   /**
    * Reads and checks everything in the folder; never throws for what is written there.
@@ -64,7 +71,11 @@ public record Configuration(Path folder, ServerSettings server, Routes routes, P
     ServerSettings server = ServerSettings.read(tree.server(), folder);
     RepositoryNames names = RepositoryNames.read(tree, server.git().roots());
     Routes routes = Routes.read(tree, channels(folder, server, names, http, clock), names);
-    return new Configuration(folder, server, routes, tree.problems());
+    return new Configuration(folder, server, routes, tree.problems(), mask(tree.references()));
+  }
+
+  private static Mask mask(Set<String> references) {
+    return new Mask(references.stream().filter(each -> each.length() >= SHORTEST_SECRET).toList());
   }
 
   /** Every channel there is; a new one is a package of its own and a line here. */

@@ -11,6 +11,7 @@ import io.repohook.intake.Intake;
 import io.repohook.intake.IntakeLoop;
 import io.repohook.intake.Source;
 import io.repohook.intake.SpoolWatch;
+import io.repohook.job.JobSource;
 import io.repohook.outbox.Completion;
 import io.repohook.outbox.Outbox;
 import io.repohook.outbox.Store;
@@ -80,7 +81,10 @@ public final class Flow implements AutoCloseable {
           List.of(
               new GitSource(
                   () -> configuration.server().git().grace(),
-                  () -> limits(configuration.server().git().limits())));
+                  () -> limits(configuration.server().git().limits())),
+              new JobSource(
+                  repository -> configuration.routes().jobDetails(repository),
+                  () -> configuration.current().mask()));
       Spool spool = Spool.create(configuration.server().spool());
       SpoolWatch watch = closing.add(new SpoolWatch(spool.folder()));
 

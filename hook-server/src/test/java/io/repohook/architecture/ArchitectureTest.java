@@ -57,6 +57,8 @@ class ArchitectureTest {
           .definedBy("io.repohook.dispatch..")
           .layer("git")
           .definedBy("io.repohook.git..")
+          .layer("job")
+          .definedBy("io.repohook.job..")
           .layer("server")
           .definedBy("io.repohook.server..")
           .layer("quickstart")
@@ -69,22 +71,26 @@ class ArchitectureTest {
           .mayOnlyBeAccessedByLayers("cli")
           .whereLayer("server")
           .mayOnlyBeAccessedByLayers("quickstart", "cli")
+          .whereLayer("job")
+          .mayOnlyBeAccessedByLayers("server", "cli")
           .whereLayer("git")
           .mayOnlyBeAccessedByLayers("server", "quickstart", "cli")
           .whereLayer("dispatch")
           .mayOnlyBeAccessedByLayers("server")
           .whereLayer("intake")
-          .mayOnlyBeAccessedByLayers("git", "server")
+          .mayOnlyBeAccessedByLayers("git", "job", "server")
           .whereLayer("route")
           .mayOnlyBeAccessedByLayers("intake", "dispatch", "server", "cli")
           .whereLayer("channel and format")
-          .mayOnlyBeAccessedByLayers("outbox", "route", "dispatch", "server", "quickstart", "cli")
+          .mayOnlyBeAccessedByLayers(
+              "outbox", "route", "dispatch", "job", "server", "quickstart", "cli")
           .whereLayer("diff")
           .mayOnlyBeAccessedByLayers("channel and format", "git", "server")
           .whereLayer("spool")
-          .mayOnlyBeAccessedByLayers("intake", "git", "server", "quickstart", "cli")
+          .mayOnlyBeAccessedByLayers("intake", "git", "job", "server", "quickstart", "cli")
           .whereLayer("config")
-          .mayOnlyBeAccessedByLayers("channel and format", "route", "server", "quickstart", "cli");
+          .mayOnlyBeAccessedByLayers(
+              "channel and format", "route", "job", "server", "quickstart", "cli");
 
   @ArchTest
   static final ArchRule whatRunsInAHostDependsOnNothing =
@@ -116,7 +122,10 @@ class ArchitectureTest {
       noClasses()
           .that(
               resideInAnyPackage(
-                  "io.repohook.git..", "io.repohook.intake..", "io.repohook.route.."))
+                  "io.repohook.git..",
+                  "io.repohook.job..",
+                  "io.repohook.intake..",
+                  "io.repohook.route.."))
           .should()
           .dependOnClassesThat(
               resideInAnyPackage("java.sql..", "org.jdbi..", "io.repohook.outbox.sqlite.."));

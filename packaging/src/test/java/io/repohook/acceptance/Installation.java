@@ -151,6 +151,11 @@ final class Installation implements AutoCloseable {
     }
   }
 
+  /** Runs a command to its end, with these variables in its environment. */
+  Result with(Map<String, String> variables, String... words) {
+    return start(variables, words).result();
+  }
+
   /** Starts a command. */
   RunningProgram start(String... words) {
     return start(program, words);

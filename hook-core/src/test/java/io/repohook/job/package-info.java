@@ -1,0 +1,4 @@
+@NullMarked
+package io.repohook.job;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package io.repohook.job.run;
+
+import org.jspecify.annotations.NullMarked;
