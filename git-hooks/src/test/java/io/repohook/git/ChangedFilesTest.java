@@ -1,11 +1,13 @@
 package io.repohook.git;
 
 import static java.nio.charset.StandardCharsets.ISO_8859_1;
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.repohook.event.Commit;
 import io.repohook.event.Push;
 import java.io.ByteArrayOutputStream;
+import java.nio.charset.Charset;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -135,16 +137,18 @@ class ChangedFilesTest {
   }
 
   @Test
-  void nameThatIsNotUtf8IsReadAsIso88591() throws Exception {
+  void bytesOfANameThatAreNotUtf8AreEscapedAndKeptApart() throws Exception {
     String blob = git.clone.run("rev-parse", "HEAD:kept");
     ByteArrayOutputStream tree = new ByteArrayOutputStream();
-    tree.writeBytes(("100644 blob " + blob + "\tGr\u00fc\u00dfe\0").getBytes(ISO_8859_1));
+    for (Charset each : List.of(UTF_8, ISO_8859_1)) {
+      tree.writeBytes(("100644 blob " + blob + "\tGr\u00fc\u00dfe\0").getBytes(each));
+    }
     String id = git.clone.runWith(tree.toByteArray(), "mktree", "-z");
     String commit = git.clone.run("commit-tree", id, "-m", "x");
 
     Push push = taken.push(git.push(commit + ":refs/heads/raw"));
 
-    assertThat(push.commits().get(0).added()).containsExactly("Gr\u00fc\u00dfe");
+    assertThat(push.commits().get(0).added()).containsExactly("Gr\u00fc\u00dfe", "Gr\\xFC\\xDFe");
   }
 
   @Test

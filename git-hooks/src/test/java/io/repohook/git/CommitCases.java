@@ -104,7 +104,19 @@ final class CommitCases {
             "with other letters",
             "Zo\u00eb \u2603 <z@example.com>",
             "Zo\u00eb \u2603",
-            "z@example.com"));
+            "z@example.com"),
+        authorOfBytes("in ISO-8859-1, as the header says", "ISO-8859-1"),
+        authorOfBytes("in ISO-8859-1, without a header", ""),
+        authorOfBytes("in ISO-8859-1, where the header says UTF-8", "UTF-8"));
+  }
+
+  private static EdgeCase authorOfBytes(String name, String encoding) {
+    return commit(
+        "author " + name,
+        "Zo\u00eb <z@example.com> 1700000000 +0000".getBytes(ISO_8859_1),
+        encoding,
+        "x".getBytes(UTF_8),
+        commit -> assertThat(commit.author().name()).isEqualTo("Zo\u00eb"));
   }
 
   private static EdgeCase author(String name, String person, String read, String email) {
@@ -143,16 +155,22 @@ final class CommitCases {
     void of(Commit commit);
   }
 
-  /** A commit that git's own commands would not make. */
   private static EdgeCase commit(
       String name, String author, String encoding, byte[] message, Reading reading) {
+    return commit(name, author.getBytes(UTF_8), encoding, message, reading);
+  }
+
+  /** A commit that git's own commands would not make. */
+  private static EdgeCase commit(
+      String name, byte[] author, String encoding, byte[] message, Reading reading) {
     return row(
             name,
             (both, work) -> {
               String tree = work.clone.runWith("", "mktree");
               ByteArrayOutputStream raw = new ByteArrayOutputStream();
-              raw.writeBytes(("tree " + tree + "\nauthor " + author + "\n").getBytes(UTF_8));
-              raw.writeBytes(("committer " + ALICE + "\n").getBytes(UTF_8));
+              raw.writeBytes(("tree " + tree + "\nauthor ").getBytes(UTF_8));
+              raw.writeBytes(author);
+              raw.writeBytes(("\ncommitter " + ALICE + "\n").getBytes(UTF_8));
               raw.writeBytes(
                   (encoding.isEmpty() ? "" : "encoding " + encoding + "\n").getBytes(UTF_8));
               raw.write('\n');

@@ -77,10 +77,10 @@ class EdgeCasesTest {
       words.addAll(List.of("--no-commit-id", "--no-renames", "--name-status", "-m", "-z"));
       words.add("--diff-merges=first-parent");
       words.add(each.id());
-      // Java has no other way to a name that is not UTF-8 than how git shows it.
-      assertThat(files(each))
+      // Here git's words are read as UTF-8, which leaves nothing of bytes that are none.
+      assertThat(files(each).stream().map(name -> name.replaceAll("\\\\x[0-9A-F]{2}", "\uFFFD")))
           .as(each.id())
-          .isEqualTo(changed(git.run(words.toArray(String[]::new))));
+          .containsExactlyInAnyOrderElementsOf(changed(git.run(words.toArray(String[]::new))));
     }
   }
 

@@ -1,11 +1,14 @@
 package io.repohook.git;
 
 import static io.repohook.git.EdgeCase.row;
+import static java.nio.charset.StandardCharsets.ISO_8859_1;
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.repohook.event.Commit;
 import io.repohook.event.Event;
 import io.repohook.event.Push;
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -25,7 +28,7 @@ final class FileCases {
             "A KEPT",
             "D kept"),
         files("copy", work -> Files.copy(path(work, "kept"), path(work, "copy")), "A copy"),
-        files(
+        indexed(
             "change of mode",
             work -> work.clone.run("update-index", "--chmod=+x", "kept"),
             "M kept"),
@@ -48,7 +51,7 @@ final class FileCases {
             },
             "A kept/in",
             "D kept"),
-        files(
+        indexed(
             "submodule",
             work ->
                 work.clone.run(
@@ -78,6 +81,17 @@ final class FileCases {
             "A a b",
             "A a\"b",
             "A a\\b"),
+        indexed(
+            "names that are not UTF-8, and would be one as ISO-8859-1",
+            work -> {
+              String blob = "100644 " + work.clone.run("rev-parse", "HEAD:kept") + "\t";
+              ByteArrayOutputStream names = new ByteArrayOutputStream();
+              names.writeBytes((blob + "M\u00fcll\n").getBytes(UTF_8));
+              names.writeBytes((blob + "M\u00fcll\n").getBytes(ISO_8859_1));
+              work.clone.runWith(names.toByteArray(), "update-index", "--index-info");
+            },
+            "A M\u00fcll",
+            "A M\\xFCll"),
         many());
   }
 
@@ -105,13 +119,25 @@ final class FileCases {
             });
   }
 
-  /** Changes files of the work tree. */
+  /** Changes files, or the index. */
   @FunctionalInterface
   private interface Change {
     void in(GitFixture work) throws Exception;
   }
 
+  /** A change of the work tree. */
   private static EdgeCase files(String name, Change change, String... changed) {
+    return indexed(
+        name,
+        work -> {
+          change.in(work);
+          work.clone.run("add", "--all");
+        },
+        changed);
+  }
+
+  /** A change of the index. */
+  private static EdgeCase indexed(String name, Change change, String... changed) {
     return row(
             name,
             (both, work) -> {
@@ -119,9 +145,6 @@ final class FileCases {
               work.commit("other");
               both.push("main");
               change.in(work);
-              if (!name.equals("change of mode") && !name.equals("submodule")) {
-                work.clone.run("add", "--all");
-              }
               work.commitAll("change");
               both.push("main");
             },

@@ -1,5 +1,6 @@
 package io.repohook.git;
 
+import static java.nio.charset.StandardCharsets.ISO_8859_1;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.repohook.event.Actor;
@@ -206,6 +207,26 @@ class JGitPushTest {
 
     assertThat(words(events())).containsExactly("created other 0 new=0");
     assertThat(chained).containsExactly("refs/heads/other " + ReceiveCommand.Result.OK);
+  }
+
+  @Test
+  void nameThatIsNotUtf8IsToldAsEachServerHasIt() throws Exception {
+    String create = "create refs/heads/gr\u00fcn " + work.commit("a") + "\n";
+    work.clone.runWith(create.getBytes(ISO_8859_1), "update-ref", "--stdin");
+    String refs = "refs/heads/*:refs/heads/*";
+
+    assertThat(pushToShell(work.clone, refs).status()).isZero();
+    // JGit makes UTF-8 of it, and git then finds nothing said of what it pushed.
+    assertThat(pushTo(work.clone, server.urlOfAlice("ocean.git"), refs).status()).isOne();
+
+    assertThat(shell.events())
+        .extracting(each -> each.data().subject())
+        .containsExactly("refs/heads/gr\\xFCn", "refs/heads/main");
+    assertThat(jgit.events())
+        .extracting(each -> each.data().subject())
+        .containsExactlyElementsOf(
+            Git.in(jgit.repository()).lines("for-each-ref", "--format=%(refname)"))
+        .contains("refs/heads/gr\u00fcn");
   }
 
   @Test

@@ -6,7 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.repohook.event.Event;
 import io.repohook.event.Push;
-import io.repohook.git.ledger.RefName;
+import io.repohook.git.ledger.GitName;
 import io.repohook.spool.SpoolFile;
 import java.io.ByteArrayOutputStream;
 import java.nio.file.Path;
@@ -80,6 +80,6 @@ class RefNameTest {
     name.writeBytes("\u00e4".getBytes(UTF_8));
     name.writeBytes(new byte[] {(byte) 0xe6, (byte) 0x97});
 
-    assertThat(RefName.text(name.toByteArray())).isEqualTo("\u65e5\\xFF\\xC3\u00e4\\xE6\\x97");
+    assertThat(GitName.text(name.toByteArray())).isEqualTo("\u65e5\\xFF\\xC3\u00e4\\xE6\\x97");
   }
 }

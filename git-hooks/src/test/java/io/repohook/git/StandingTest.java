@@ -1,5 +1,6 @@
 package io.repohook.git;
 
+import static java.nio.charset.StandardCharsets.ISO_8859_1;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.repohook.event.Commit;
@@ -7,12 +8,16 @@ import io.repohook.event.Event;
 import io.repohook.event.Push;
 import io.repohook.event.Standing;
 import io.repohook.event.Tag;
+import io.repohook.git.ledger.RefsOnDisk;
 import io.repohook.spool.SpoolFile;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
+import org.eclipse.jgit.internal.storage.file.FileRepository;
+import org.eclipse.jgit.lib.Repository;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -110,6 +115,31 @@ class StandingTest {
     git.commit("a");
 
     assertThat(taken.push(git.push("main")).standing().defaultBranch()).isNull();
+  }
+
+  @Test
+  void aHeadThatIsNotUtf8IsTold() throws Exception {
+    Files.write(git.server.resolve("HEAD"), "ref: refs/heads/gr\u00fcn\n".getBytes(ISO_8859_1));
+    git.commit("a");
+
+    assertThat(taken.push(git.push("main")).standing().defaultBranch()).isEqualTo("gr\\xFCn");
+  }
+
+  @Test
+  void headAndRefsInTablesAreRead() throws Exception {
+    try (Repository repository = Sight.open(git.server)) {
+      ((FileRepository) repository).convertRefStorage("reftable", false, false);
+    }
+    try (Repository repository = Sight.open(git.server)) {
+      repository.updateRef("HEAD").link("refs/heads/trunk");
+    }
+
+    Push push = taken.push(git.lines(GitFixture.ZERO + " " + first + " refs/heads/x"));
+
+    assertThat(push.standing().defaultBranch()).isEqualTo("trunk");
+    try (Repository repository = Sight.open(git.server)) {
+      assertThat(RefsOnDisk.of(repository)).containsExactly(Map.entry("refs/heads/main", first));
+    }
   }
 
   private static Commit head(Standing standing) {

@@ -14,7 +14,7 @@ public final class Baseline {
         file.bytes(RefUpdate.RECORD)
             .orElseThrow(() -> new MalformedSpoolFileException("it has no record 'refs'"));
     Map<String, String> refs = new HashMap<>();
-    for (String line : RefName.text(lines).split("\n")) {
+    for (String line : GitName.text(lines).split("\n")) {
       int space = line.indexOf(' ');
       if (line.isEmpty()) {
         continue;

@@ -45,13 +45,13 @@ public record RefUpdate(String before, String after, String ref) {
     int second = indexOfSpace(line, first + 1);
     String before = new String(line, 0, first, US_ASCII);
     String after = new String(line, first + 1, second - first - 1, US_ASCII);
-    String ref = RefName.text(Arrays.copyOfRange(line, second + 1, line.length));
+    String ref = GitName.text(Arrays.copyOfRange(line, second + 1, line.length));
     if (!isId(before)
         || !isId(after)
         || before.length() != after.length()
         || !ref.startsWith(REFS)) {
       throw new MalformedSpoolFileException(
-          "a ref line is not '<id> <id> <ref>': " + RefName.text(line));
+          "a ref line is not '<id> <id> <ref>': " + GitName.text(line));
     }
     return new RefUpdate(before, after, ref);
   }
@@ -63,7 +63,7 @@ public record RefUpdate(String before, String after, String ref) {
       }
     }
     throw new MalformedSpoolFileException(
-        "a ref line has fewer than three words: " + RefName.text(line));
+        "a ref line has fewer than three words: " + GitName.text(line));
   }
 
   static boolean isId(String word) {

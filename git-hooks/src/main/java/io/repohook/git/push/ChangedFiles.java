@@ -1,5 +1,6 @@
 package io.repohook.git.push;
 
+import io.repohook.git.ledger.GitName;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
@@ -52,6 +53,6 @@ record ChangedFiles(List<String> added, List<String> removed, List<String> modif
     } else {
       change = at.getFileMode(1) == FileMode.MISSING ? removed : modified;
     }
-    change.add(at.getPathString());
+    change.add(GitName.text(at.getRawPath()));
   }
 }

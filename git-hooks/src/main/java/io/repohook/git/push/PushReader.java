@@ -1,12 +1,11 @@
 package io.repohook.git.push;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
-
 import io.repohook.event.Change;
 import io.repohook.event.Commit;
 import io.repohook.event.EventData;
 import io.repohook.event.Push;
 import io.repohook.event.Standing;
+import io.repohook.git.ledger.GitName;
 import io.repohook.git.ledger.Ledger;
 import io.repohook.git.ledger.RefUpdate;
 import java.io.IOException;
@@ -49,7 +48,7 @@ public final class PushReader {
   private static final String POINTS_AT = "ref: ";
 
   /** How HEAD ends where git keeps refs in tables, and HEAD with them. */
-  private static final String ELSEWHERE = "/.invalid\n";
+  private static final String ELSEWHERE = "/.invalid";
 
   /**
    * A push of more refs is an import: who receives it builds nothing of them, and to read a commit
@@ -159,7 +158,7 @@ public final class PushReader {
    */
   private @Nullable String head() throws IOException {
     Path file = repository.getDirectory().toPath().resolve(Constants.HEAD);
-    String text = Files.isSymbolicLink(file) ? "" : Files.readString(file, UTF_8);
+    String text = Files.isSymbolicLink(file) ? "" : GitName.text(Files.readAllBytes(file)).strip();
     return text.startsWith(POINTS_AT) && !text.endsWith(ELSEWHERE)
         ? text.substring(POINTS_AT.length()).strip()
         : repository.getFullBranch();

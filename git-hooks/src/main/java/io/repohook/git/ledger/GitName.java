@@ -10,13 +10,13 @@ import java.nio.charset.CoderResult;
 import java.nio.charset.CodingErrorAction;
 
 /**
- * Ref names as text. Git names refs by bytes, and not all of them are UTF-8.
+ * Names of refs and files as text. Git names both by bytes, and not all of them are UTF-8.
  *
  * <p>A byte that is none stands as {@code \xHH}. No ref name contains a backslash (git forbids it),
- * so two names never become one.
+ * so two of them never become one.
  */
-public final class RefName {
-  private RefName() {}
+public final class GitName {
+  private GitName() {}
 
   /** The text of a name's bytes. */
   public static String text(byte[] name) {
