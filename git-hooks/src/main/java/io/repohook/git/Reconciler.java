@@ -77,7 +77,10 @@ public final class Reconciler {
     for (String ref : union(known.keySet(), now.keySet())) {
       RefUpdate line =
           new RefUpdate(known.getOrDefault(ref, ZERO), now.getOrDefault(ref, ZERO), ref);
-      if (!line.before().equals(line.after()) && RefsOnDisk.isReadable(ref) && !line.isSha256()) {
+      if (!line.before().equals(line.after())
+          && RefsOnDisk.isReadable(ref)
+          && !RefsOnDisk.isOfWorkTree(ref)
+          && !line.isSha256()) {
         lines.append(line.before()).append(' ').append(line.after()).append(' ');
         lines.append(ref).append('\n');
         changed++;

@@ -4,6 +4,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 import io.repohook.git.GitSource;
 import io.repohook.git.ledger.RefUpdate;
+import io.repohook.git.ledger.RefsOnDisk;
 import io.repohook.spool.SpoolFile;
 import io.repohook.spool.SpoolRecord;
 import java.io.ByteArrayOutputStream;
@@ -36,7 +37,9 @@ record Baseline(Path repository, byte[] refs, int unnamed) {
             "its ids are " + format + ", which JGit cannot read");
       }
       for (Ref each : opened.getRefDatabase().getRefsByPrefix("refs/")) {
-        if (each.isSymbolic() || each.getObjectId() == null) {
+        if (each.isSymbolic()
+            || each.getObjectId() == null
+            || RefsOnDisk.isOfWorkTree(each.getName())) {
           continue;
         }
         if (each.getName().indexOf('\uFFFD') >= 0) {

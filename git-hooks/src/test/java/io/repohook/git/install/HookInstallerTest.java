@@ -67,11 +67,12 @@ class HookInstallerTest {
   }
 
   @Test
-  void baselineHoldsEveryRefButSymbolicOnes() throws Exception {
+  void baselineHoldsEveryRefButSymbolicOnesAndThoseOfAWorkTree() throws Exception {
     git(repository, "symbolic-ref", "refs/heads/alias", "refs/heads/main");
     String tree = git(repository, "mktree");
     String commit = git(repository, "commit-tree", tree, "-m", "first");
-    for (String ref : List.of("heads/main", "tags/v1", "notes/commits", "pull/1/head")) {
+    for (String ref :
+        List.of("heads/main", "tags/v1", "notes/commits", "pull/1/head", "bisect/bad")) {
       git(repository, "update-ref", "refs/" + ref, commit);
     }
     git(repository, "pack-refs", "--all");
