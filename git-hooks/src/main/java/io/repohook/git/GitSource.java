@@ -69,15 +69,17 @@ public final class GitSource implements Source {
       return new Answer.Told(
           List.of(), known.isPresent() ? Map.of() : baseline(file, situation).changes());
     }
-    List<RefUpdate> lines = lines(file);
-    try (Sight sight = Sight.of(path(situation), lines)) {
-      Ledger ledger = ledger(known, kind, file, lines, sight, situation).ordered(sight.dates());
+    try (Sight sight = Sight.of(path(situation), RefLines.written(file))) {
+      RefLines reading = new RefLines(known, sight);
+      List<RefUpdate> lines = reading.of(file);
+      Ledger ledger = ledger(known, kind, file, reading, sight, situation).ordered(sight.dates());
       Report report =
           new Report(
               file,
               situation,
               sight,
               ledger,
+              reading,
               new Patience(file, situation, grace.get()),
               limits.get());
       return switch (kind) {
@@ -102,14 +104,14 @@ public final class GitSource implements Source {
       Optional<Ledger> known,
       String kind,
       SpoolFile file,
-      List<RefUpdate> lines,
+      RefLines reading,
       Sight sight,
       Situation situation)
       throws IOException {
     if (known.isPresent()) {
       Links links = new Links(known.get(), sight);
       // A comparison's lines are the ledger's own, and prove nothing.
-      boolean proven = !kind.equals(COMPARISON) && links.anyJoins(lines);
+      boolean proven = !kind.equals(COMPARISON) && links.anyJoins(reading.readable(file));
       if (proven || !links.isOtherRepository()) {
         return known.get();
       }
@@ -122,7 +124,7 @@ public final class GitSource implements Source {
     List<SpoolFile> files = new ArrayList<>(List.of(file));
     files.addAll(situation.waiting().files());
     return Ledger.beginning(
-        FirstSight.of(repository.get(), reported(files)),
+        FirstSight.of(repository.get(), reported(files, reading)),
         sight.dates(),
         situation.state(),
         situation.now());
@@ -133,11 +135,15 @@ public final class GitSource implements Source {
     Map<Boolean, List<SpoolFile>> later =
         situation.waiting().files().stream()
             .collect(partitioningBy(each -> each.writtenAt().isAfter(file.writtenAt())));
-    Map<String, String> refs =
-        FirstSight.before(
-            Baseline.read(file), reported(files(later, false)), reported(files(later, true)));
+    Map<String, String> refs = Baseline.read(file);
     try (Sight sight = Sight.of(path(situation), List.of())) {
-      return Ledger.beginning(refs, sight.dates(), situation.state(), situation.now());
+      RefLines reading = new RefLines(Optional.empty(), sight);
+      return Ledger.beginning(
+          FirstSight.before(
+              refs, reported(files(later, false), reading), reported(files(later, true), reading)),
+          sight.dates(),
+          situation.state(),
+          situation.now());
     }
   }
 
@@ -146,32 +152,18 @@ public final class GitSource implements Source {
   }
 
   /** What the hooks' files say was changed, and by that where it was before; oldest first. */
-  private static List<RefUpdate> reported(List<SpoolFile> files) {
+  private static List<RefUpdate> reported(List<SpoolFile> files, RefLines reading)
+      throws IOException {
     List<RefUpdate> lines = new ArrayList<>();
     for (SpoolFile each : files) {
       Optional<String> kind = each.text(SpoolFile.SOURCE);
       if (kind.equals(Optional.of(PUSH))) {
-        lines.addAll(readable(each));
+        lines.addAll(reading.readable(each));
       } else if (kind.equals(Optional.of(TRANSACTION))) {
         // Zeros may stand for what nobody asked for, and then say nothing.
-        readable(each).stream().filter(line -> !line.isCreation()).forEach(lines::add);
+        reading.readable(each).stream().filter(line -> !line.isCreation()).forEach(lines::add);
       }
     }
     return lines;
-  }
-
-  /** The lines of a file; none where it is no such file, as its own turn will tell. */
-  static List<RefUpdate> readable(SpoolFile file) {
-    try {
-      return lines(file);
-    } catch (MalformedSpoolFileException e) {
-      return List.of();
-    }
-  }
-
-  static List<RefUpdate> lines(SpoolFile file) throws MalformedSpoolFileException {
-    return RefUpdate.lines(
-        file.bytes(RefUpdate.RECORD)
-            .orElseThrow(() -> new MalformedSpoolFileException("it has no record 'refs'")));
   }
 }

@@ -27,6 +27,7 @@ final class Report {
   private final Situation situation;
   private final Sight sight;
   private final Ledger ledger;
+  private final RefLines reading;
   private final Patience patience;
   private final Links links;
   private final Telling telling;
@@ -36,12 +37,14 @@ final class Report {
       Situation situation,
       Sight sight,
       Ledger ledger,
+      RefLines reading,
       Patience patience,
       Limits limits) {
     this.file = file;
     this.situation = situation;
     this.sight = sight;
     this.ledger = ledger;
+    this.reading = reading;
     this.patience = patience;
     this.links = new Links(ledger, sight);
     this.telling = new Telling(file, situation, sight, ledger, limits);
@@ -139,7 +142,7 @@ final class Report {
     Map<String, Set<String>> pushed = new HashMap<>();
     for (SpoolFile each : situation.waiting().files()) {
       if (each.text(SpoolFile.SOURCE).equals(Optional.of(GitSource.PUSH))) {
-        for (RefUpdate line : GitSource.readable(each)) {
+        for (RefUpdate line : reading.readable(each)) {
           pushed.computeIfAbsent(line.ref(), ref -> new HashSet<>()).add(line.after());
         }
       }
@@ -169,7 +172,7 @@ final class Report {
     Set<String> awaited = new HashSet<>();
     for (SpoolFile each : situation.waiting().files()) {
       if (!each.text(SpoolFile.SOURCE).equals(Optional.of(GitSource.COMPARISON))) {
-        GitSource.readable(each).forEach(line -> awaited.add(line.ref()));
+        reading.readable(each).forEach(line -> awaited.add(line.ref()));
       }
     }
     List<RefUpdate> changes = new ArrayList<>();
@@ -188,8 +191,9 @@ final class Report {
       return false;
     }
     Ref now = repository.get().exactRef(line.ref());
-    return now == null
-        ? line.isDeletion()
-        : now.getObjectId() != null && now.getObjectId().name().equals(line.after());
+    if (now == null || now.isSymbolic()) {
+      return line.isDeletion(); // What became another name of a ref is none of its own any more.
+    }
+    return now.getObjectId() != null && now.getObjectId().name().equals(line.after());
   }
 }

@@ -16,6 +16,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 import org.eclipse.jgit.errors.RepositoryNotFoundException;
+import org.eclipse.jgit.lib.Ref;
 import org.eclipse.jgit.lib.Repository;
 import org.eclipse.jgit.storage.file.FileRepositoryBuilder;
 import org.jspecify.annotations.Nullable;
@@ -59,6 +60,14 @@ final class Sight implements AutoCloseable {
   /** The repository, or empty when nothing can be seen of it. */
   Optional<Repository> repository() {
     return Optional.ofNullable(repository);
+  }
+
+  /** The ref that this one is another name of; empty where it is a ref of its own, or not seen. */
+  Optional<String> target(String ref) throws IOException {
+    Ref found = repository == null ? null : repository.exactRef(ref);
+    return found == null || !found.isSymbolic()
+        ? Optional.empty()
+        : Optional.of(found.getLeaf().getName());
   }
 
   /** When commits of the repository were made, as far as it can be seen. */

@@ -6,6 +6,7 @@ import io.repohook.event.Change;
 import io.repohook.event.Commit;
 import io.repohook.event.Event;
 import io.repohook.event.Push;
+import io.repohook.spool.SpoolFile;
 import java.nio.file.Path;
 import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
@@ -63,6 +64,29 @@ class BranchPushTest {
     Push push = taken.push(git.push("main"));
 
     assertThat(ids(push)).containsExactly(main1, main2, side1, side2, merge, main3);
+  }
+
+  @Test
+  void shallowServerTellsWhatItHas() throws Exception {
+    String second = git.commit("a");
+    Git.in(folder).run("clone", "-q", "--bare", "--depth=1", "file://" + url(), "shallow.git");
+    Git shallow = Git.in(folder.resolve("shallow.git"));
+    String third = git.commit("b");
+    git.clone.run("push", "-q", shallow.folder().toString(), "main");
+
+    // Nobody knows where the branch was: it lists all that there is.
+    SpoolFile unknown = git.lines(GitFixture.ZERO + " " + third + " refs/heads/main");
+    Push created = new TakenIn(shallow.folder()).push(unknown);
+    SpoolFile known = git.lines(second + " " + third + " refs/heads/main");
+    Push updated = new TakenIn(shallow.folder()).push(known);
+
+    assertThat(ids(created)).containsExactly(second, third);
+    assertThat(ids(created)).hasSameElementsAs(shallow.lines("rev-list", "main"));
+    assertThat(ids(updated)).containsExactly(third);
+  }
+
+  private Path url() {
+    return git.clone.folder().toAbsolutePath();
   }
 
   @Test

@@ -1,6 +1,7 @@
 package io.repohook.git;
 
 import static io.repohook.git.EdgeCase.row;
+import static java.nio.charset.StandardCharsets.ISO_8859_1;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.repohook.event.Push;
@@ -14,7 +15,7 @@ import java.util.stream.Stream;
 final class RefCases {
   /** In the order in which git sends them. */
   private static final List<String> ODD =
-      List.of("a\"b", "it's", "Müll", "n".repeat(230), "x;$(id)<>&|#%");
+      List.of("-option", "a\"b", "it's", "Müll", "n".repeat(230), "x;$(id)<>&|#%");
 
   private RefCases() {}
 
@@ -276,6 +277,8 @@ final class RefCases {
               work.clone.run("update-ref", "refs/meta/config", first);
               work.clone.run("update-ref", "refs/pull/1/head", first);
               work.clone.run("update-ref", "refs/replace/" + first, first);
+              work.clone.run("tag", "light");
+              work.clone.at(9).run("tag", "-a", "-m", "One", "signed-off");
               both.push("--mirror");
             },
             "created refs/changes/01/1/1 +1 new=1 -0",
@@ -283,7 +286,9 @@ final class RefCases {
             "created refs/meta/config +1 new=1 -0",
             "created refs/notes/commits +1 new=1 -0",
             "created refs/pull/1/head +1 new=1 -0",
-            "created refs/replace/ID +1 new=1 -0"),
+            "created refs/replace/ID +1 new=1 -0",
+            "created refs/tags/light light commit",
+            "created refs/tags/signed-off annotated commit"),
         row(
             "names with quotes, signs and other letters",
             (both, work) -> {
@@ -331,6 +336,39 @@ final class RefCases {
             "created refs/heads/x +1 new=0 -0",
             "deleted refs/heads/main +0 new=0 -0",
             "updated refs/heads/x +1 new=1 -0"),
+        row(
+                "HEAD at a name that is not UTF-8",
+                (both, work) -> {
+                  work.commit("a");
+                  for (Path each : both.folders()) {
+                    Files.write(
+                        each.resolve("HEAD"), "ref: refs/heads/gr\u00fcn\n".getBytes(ISO_8859_1));
+                  }
+                  both.push("main");
+                },
+                "created refs/heads/main +1 new=1 -0")
+            .and(
+                events ->
+                    assertThat(((Push) events.get(0).data()).standing().defaultBranch())
+                        .isEqualTo("gr\\xFCn")),
+        row(
+            "a branch of another name on the server",
+            (both, work) -> {
+              work.commit("a");
+              both.push("main");
+              both.both("symbolic-ref", "refs/heads/master", "refs/heads/main");
+              work.commit("b");
+              both.push("main:refs/heads/master");
+              work.commit("c");
+              both.push("main");
+              work.commit("d");
+              both.push("main:refs/heads/master", "main:refs/heads/x");
+            },
+            "created refs/heads/main +1 new=1 -0",
+            "updated refs/heads/main +1 new=1 -0",
+            "updated refs/heads/main +1 new=1 -0",
+            "updated refs/heads/main +1 new=1 -0",
+            "created refs/heads/x +1 new=0 -0"),
         row(
             "a server with alternates",
             (both, work) -> {
