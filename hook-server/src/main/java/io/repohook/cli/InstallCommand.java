@@ -6,6 +6,7 @@ import io.repohook.git.install.Installed;
 import io.repohook.server.Configuration;
 import io.repohook.spool.SpoolWriter;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
@@ -56,8 +57,17 @@ final class InstallCommand implements Callable<Integer> {
               : Optional.empty();
       HookInstaller installer =
           new HookInstaller(spool, new SpoolWriter(spool), drains.map(NoDaemon::launcher));
-      List<Installed> all = installer.installAll(repositories.in(configuration), allChanges);
-      all.forEach(each -> tell(each, configuration));
+      List<Path> paths = repositories.in(configuration);
+      List<Installed> all = new ArrayList<>();
+      repositories.hooksFolders().forEach(each -> all.add(installer.installInFolder(each)));
+      all.forEach(this::tell);
+      for (Installed each : installer.installAll(paths, allChanges)) {
+        all.add(each);
+        tell(each);
+        if (each instanceof Installed.Ready ready) {
+          tellIfUnknown(ready.repository(), configuration);
+        }
+      }
       if (all.stream().anyMatch(Installed.Ready.class::isInstance)) {
         drains.ifPresent(each -> tell(each.cronLine()));
       }
@@ -72,7 +82,7 @@ final class InstallCommand implements Callable<Integer> {
     terminal.out().println("  " + cronLine);
   }
 
-  private void tell(Installed installed, Configuration configuration) {
+  private void tell(Installed installed) {
     if (installed instanceof Installed.Refused refused) {
       terminal.err().println(refused.repository() + ": " + refused.reason());
       return;
@@ -87,13 +97,16 @@ final class InstallCommand implements Callable<Integer> {
     terminal.out().println(ready.repository() + ": " + ready.hook().getFileName() + " " + what);
     ready.chained().ifPresent(hook -> terminal.out().println("  chained: " + hook));
     ready.notes().forEach(note -> terminal.out().println("  " + note));
-    if (configuration.routes().names().at(ready.repository()).isEmpty()) {
+  }
+
+  private void tellIfUnknown(Path repository, Configuration configuration) {
+    if (configuration.routes().names().at(repository).isEmpty()) {
       terminal
           .out()
           .println(
               "  the configuration does not know it yet: add its folder to git.roots in"
                   + " repohook.yaml, or git: "
-                  + ready.repository()
+                  + repository
                   + " to a file in repositories/");
     }
   }

@@ -6,6 +6,7 @@ import io.repohook.git.install.Uninstalled;
 import io.repohook.server.Configuration;
 import io.repohook.spool.SpoolWriter;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
@@ -32,9 +33,10 @@ final class UninstallCommand implements Callable<Integer> {
     try (HttpClients http = setup.http()) {
       Configuration configuration = setup.usable(http);
       Path spool = configuration.server().spool();
+      HookInstaller installer = new HookInstaller(spool, new SpoolWriter(spool));
       List<Uninstalled> all =
-          new HookInstaller(spool, new SpoolWriter(spool))
-              .uninstallAll(repositories.in(configuration));
+          new ArrayList<>(installer.uninstallAll(repositories.in(configuration)));
+      repositories.hooksFolders().forEach(each -> all.add(installer.uninstallFromFolder(each)));
       all.forEach(this::tell);
       return all.stream().anyMatch(Uninstalled.Refused.class::isInstance) ? Cli.FAILED : Cli.DONE;
     }

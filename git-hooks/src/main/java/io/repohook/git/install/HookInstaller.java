@@ -2,6 +2,7 @@ package io.repohook.git.install;
 
 import io.repohook.spool.SpoolWriter;
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -26,6 +27,7 @@ public final class HookInstaller {
   private final boolean startsDrains;
   private final Shim ofPushes;
   private final Installation installation;
+  private final Installation installationWithoutBaseline;
   private final Installation installationOfAllChanges;
   private final Uninstallation uninstallation;
   private final Uninstallation uninstallationOfAllChanges;
@@ -48,6 +50,7 @@ public final class HookInstaller {
     this.ofPushes = new Shim(Hook.POST_RECEIVE, absolute, launcher);
     Shim ofAllChanges = new Shim(Hook.REFERENCE_TRANSACTION, absolute, launcher);
     this.installation = new Installation(ofPushes, absolute, Optional.of(writer));
+    this.installationWithoutBaseline = new Installation(ofPushes, absolute, Optional.empty());
     this.installationOfAllChanges = new Installation(ofAllChanges, absolute, Optional.empty());
     this.uninstallation = new Uninstallation(ofPushes);
     this.uninstallationOfAllChanges = new Uninstallation(ofAllChanges);
@@ -72,11 +75,40 @@ public final class HookInstaller {
   }
 
   /**
-   * Whether the hook of pushes is in that repository, as far as this account can see; whether it
-   * starts drains makes no difference.
+   * Whether the hook of pushes is in that repository and as it should be, as far as this account
+   * can see; whether it starts drains makes no difference.
    */
   public boolean isInstalled(Path repository) {
-    return finds(repository, hooks -> ofPushes.isAt(hooks.place(Hook.POST_RECEIVE)));
+    return state(repository) == HookState.CURRENT;
+  }
+
+  /** How the hook of pushes is in that repository; whether it starts drains makes no difference. */
+  public HookState state(Path repository) {
+    try {
+      Optional<Path> found = GitFolder.at(repository);
+      return found.isPresent() ? state(HooksFolder.of(found.get())) : HookState.UNREADABLE;
+    } catch (IOException | ConfigInvalidException e) {
+      return HookState.UNREADABLE;
+    }
+  }
+
+  private HookState state(HooksFolder hooks) throws IOException {
+    HookFile file = new HookFile(hooks.place(Hook.POST_RECEIVE));
+    if (Files.isDirectory(hooks.path()) && !Files.isExecutable(hooks.path())) {
+      return HookState.UNREADABLE; // It would look as if there were none.
+    }
+    return switch (ofPushes.kindWithOrWithoutDrains(file.hook())) {
+      case NONE -> HookState.MISSING;
+      case FOREIGN -> HookState.FOREIGN;
+      case OUTDATED -> HookState.OUTDATED;
+      case CHANGED_BY_HAND -> HookState.CHANGED_BY_HAND;
+      case CURRENT -> {
+        if (!hooks.isLinked(Hook.POST_RECEIVE)) {
+          yield HookState.MISSING;
+        }
+        yield file.isExecutable() ? HookState.CURRENT : HookState.NOT_EXECUTABLE;
+      }
+    };
   }
 
   /** Whether some version of either hook is in that repository, as far as this account can see. */
@@ -126,6 +158,35 @@ public final class HookInstaller {
       }
     }
     return all;
+  }
+
+  /**
+   * Installs the hook of pushes into a folder of hooks that is no repository's own, such as that of
+   * a template; makes the folder where it is missing. No baseline: nobody knows whose hooks it is.
+   */
+  public Installed installInFolder(Path hooks) {
+    if (startsDrains) {
+      return new Installed.Refused(
+          hooks,
+          "nobody knows who pushes to the repositories that will run these hooks; --no-daemon is for"
+              + " repositories that are all one account's own");
+    }
+    return inFolder(hooks, installationWithoutBaseline::run, Installed.Refused::new);
+  }
+
+  /** Uninstalls the hook of pushes from a folder of hooks. */
+  public Uninstalled uninstallFromFolder(Path hooks) {
+    return inFolder(hooks, uninstallation::run, Uninstalled.Refused::new);
+  }
+
+  private static <T> T inFolder(Path hooks, Work<T> work, BiFunction<Path, String, T> refused) {
+    try {
+      return work.in(hooks, new HooksFolder(hooks, Optional.empty(), Optional.empty()));
+    } catch (IOException e) {
+      return refused.apply(hooks, Trouble.of(e, hooks));
+    } catch (ConfigInvalidException e) {
+      return refused.apply(hooks, "git's configuration is broken: " + e.getMessage());
+    }
   }
 
   /** What is asked of a repository's hooks folder. */

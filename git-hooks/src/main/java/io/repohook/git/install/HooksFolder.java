@@ -17,8 +17,9 @@ import org.eclipse.jgit.util.SystemReader;
  *
  * @param path its real path, or where it is to be made
  * @param shared why other repositories may use it too, for a person; empty for a repository's own
+ * @param links what leads to it from the repository, hook by hook; empty where git looks into it
  */
-record HooksFolder(Path path, Optional<String> shared) {
+record HooksFolder(Path path, Optional<String> shared, Optional<HookLinks> links) {
 
   /**
    * The hooks folder of the repository whose {@code GIT_DIR} is {@code repository}.
@@ -33,12 +34,22 @@ record HooksFolder(Path path, Optional<String> shared) {
       // and a relative path is relative to where a hook runs.
       Path folder = real(repository.resolve(withHome(configured)));
       return new HooksFolder(
-          folder, Optional.of("core.hooksPath of " + repository + " is " + configured));
+          folder,
+          Optional.of("core.hooksPath of " + repository + " is " + configured),
+          Optional.empty());
     }
     Path own = repository.resolve("hooks");
-    return Files.isSymbolicLink(own)
-        ? new HooksFolder(real(own), Optional.of(own + " is a link to it"))
-        : new HooksFolder(own, Optional.empty());
+    if (Files.isSymbolicLink(own)) {
+      return new HooksFolder(real(own), Optional.of(own + " is a link to it"), Optional.empty());
+    }
+    Optional<Path> gitolite = Gitolite.commonHooks(own);
+    if (gitolite.isPresent()) {
+      return new HooksFolder(
+          gitolite.get(),
+          Optional.of("gitolite links it into each of its repositories, new ones too"),
+          Optional.of(new HookLinks(own, gitolite.get())));
+    }
+    return new HooksFolder(own, Optional.empty(), Optional.empty());
   }
 
   /**
@@ -60,6 +71,11 @@ record HooksFolder(Path path, Optional<String> shared) {
   /** The place of a hook. */
   Path place(Hook hook) {
     return path.resolve(hook.fileName());
+  }
+
+  /** Whether git finds the hook of this folder when it runs that of the repository. */
+  boolean isLinked(Hook hook) throws IOException {
+    return links.isEmpty() || links.get().hasLink(hook);
   }
 
   /** What a person who changes its hooks should know. */

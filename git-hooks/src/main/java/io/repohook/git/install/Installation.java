@@ -34,6 +34,37 @@ final class Installation {
   }
 
   Installed run(Path repository, HooksFolder hooks) throws IOException {
+    return hooks.links().isEmpty()
+        ? here(repository, hooks)
+        : linked(repository, hooks, hooks.links().get());
+  }
+
+  /** Into the folder that several repositories have in common, and a link to it into this one. */
+  private Installed linked(Path repository, HooksFolder hooks, HookLinks links) throws IOException {
+    Optional<String> obstacle = links.obstacle(shim.hook());
+    if (obstacle.isPresent()) {
+      return new Installed.Refused(repository, obstacle.get());
+    }
+    if (!Files.isWritable(links.own())) {
+      throw new AccessDeniedException(links.own().toString()); // Before the hook is there.
+    }
+    boolean wasLinked = links.hasLink(shim.hook());
+    boolean wasThere = isThere(hooks);
+    Installed installed = here(repository, hooks);
+    if (!(installed instanceof Installed.Ready ready)) {
+      return installed;
+    }
+    List<String> notes = new ArrayList<>(ready.notes());
+    if (wasThere && !wasLinked && baseline.isPresent()) {
+      notes.addAll(spoolRefs(repository, baseline.get()));
+    }
+    links.make(shim.hook());
+    HookFile link = new HookFile(links.own().resolve(shim.hook().fileName()));
+    return new Installed.Ready(
+        repository, link.hook(), wasLinked ? ready.how() : INSTALLED, link.chainedIfAny(), notes);
+  }
+
+  private Installed here(Path repository, HooksFolder hooks) throws IOException {
     if (HooksFolder.exists(hooks.path()) && !Files.isDirectory(hooks.path())) {
       return new Installed.Refused(
           repository,

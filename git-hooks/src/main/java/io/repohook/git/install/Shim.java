@@ -89,6 +89,19 @@ final class Shim {
 
   /** What lies at {@code file}. */
   Kind kind(Path file) throws IOException {
+    Kind kind = kind(hook, file);
+    return kind == Kind.OUTDATED && Arrays.equals(Files.readAllBytes(file), bytes)
+        ? Kind.CURRENT
+        : kind;
+  }
+
+  /** Whether there is a hook at {@code file} that no version of ours is. */
+  static boolean isForeign(Hook hook, Path file) throws IOException {
+    return kind(hook, file) == Kind.FOREIGN;
+  }
+
+  /** What lies at {@code file}, by what it says of itself; one of ours counts as outdated. */
+  private static Kind kind(Hook hook, Path file) throws IOException {
     if (!HooksFolder.exists(file)) {
       return Kind.NONE;
     }
@@ -97,9 +110,6 @@ final class Shim {
       return Kind.FOREIGN;
     }
     byte[] found = Files.readAllBytes(file);
-    if (Arrays.equals(found, bytes)) {
-      return Kind.CURRENT;
-    }
     byte[] body = body(found);
     String head = new String(found, 0, found.length - body.length, UTF_8);
     if (!head.startsWith("#!/bin/sh\n# Repohook " + hook.fileName() + " hook ")) {
@@ -116,11 +126,11 @@ final class Shim {
     };
   }
 
-  /** Whether exactly this hook is at {@code file}, whether it starts drains or not. */
-  boolean isAt(Path file) throws IOException {
+  /** What lies at {@code file}, where one that starts drains is as good as one that does not. */
+  Kind kindWithOrWithoutDrains(Path file) throws IOException {
     Optional<Launcher> launcher = launcher(file);
     Shim same = launcher.isPresent() ? new Shim(hook, spool, launcher) : this;
-    return same.kind(file) == Kind.CURRENT;
+    return same.kind(file);
   }
 
   private static String resource(String name) {

@@ -13,6 +13,14 @@ final class Uninstallation {
   }
 
   Uninstalled run(Path repository, HooksFolder hooks) throws IOException {
+    Uninstalled uninstalled = here(repository, hooks);
+    if (hooks.links().isPresent()) {
+      hooks.links().get().mend(shim.hook());
+    }
+    return uninstalled;
+  }
+
+  private Uninstalled here(Path repository, HooksFolder hooks) throws IOException {
     HookFile file = new HookFile(hooks.place(shim.hook()));
     return switch (shim.kind(file.hook())) {
       case NONE, FOREIGN ->
