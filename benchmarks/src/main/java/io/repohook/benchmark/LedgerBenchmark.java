@@ -8,6 +8,7 @@ import io.repohook.git.GitSource;
 import io.repohook.git.push.Limits;
 import io.repohook.intake.Answer;
 import io.repohook.intake.Situation;
+import io.repohook.intake.Standing;
 import io.repohook.outbox.Deposit;
 import io.repohook.outbox.Store;
 import io.repohook.outbox.sqlite.SqliteStore;
@@ -116,6 +117,7 @@ public final class LedgerBenchmark {
         new Situation(
             Repository.git("ocean"),
             server,
+            Standing.FOR_OTHERS,
             store.outbox().state("ocean"),
             List::of,
             now,

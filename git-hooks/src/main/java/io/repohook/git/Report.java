@@ -52,7 +52,7 @@ final class Report {
 
   /** A push: all its lines are one step. */
   Answer push(List<RefUpdate> lines) throws IOException {
-    Pusher pusher = new Pusher(file);
+    Pusher pusher = new Pusher(file, situation.standing());
     Circumstances circumstances =
         new Circumstances(file.texts("option"), pusher.certificate(), false);
     List<RefUpdate> missing = ledger.isUnknown() ? List.of() : links.missing(lines);
@@ -127,7 +127,7 @@ final class Report {
         return hold.get();
       }
     }
-    Pusher pusher = new Pusher(file);
+    Pusher pusher = new Pusher(file, situation.standing());
     Set<RefUpdate> news = closeGaps(changes, new HashSet<>(missing), pusher.actor());
     telling.change(
         changes.stream().filter(news::contains).toList(),

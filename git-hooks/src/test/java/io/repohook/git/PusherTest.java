@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.repohook.event.Actor;
 import io.repohook.event.PushCertificate;
+import io.repohook.intake.Standing;
 import io.repohook.spool.SpoolFile;
 import io.repohook.spool.SpoolOwner;
 import io.repohook.spool.SpoolRecord;
@@ -44,7 +45,7 @@ class PusherTest {
       @Nullable String name,
       @Nullable String email,
       @Nullable String address) {
-    assertThat(new Pusher(file(owner, environment)).actor())
+    assertThat(new Pusher(file(owner, environment), Standing.FOR_OTHERS).actor())
         .isEqualTo(new Actor(name, email, address));
   }
 
@@ -55,7 +56,8 @@ class PusherTest {
             file(
                 "alice",
                 "GIT_PUSH_CERT=95790bf8;GIT_PUSH_CERT_SIGNER=Alice <a@example.com>"
-                    + ";GIT_PUSH_CERT_KEY=ABCD;GIT_PUSH_CERT_STATUS=G;GIT_PUSH_CERT_NONCE_STATUS=OK"));
+                    + ";GIT_PUSH_CERT_KEY=ABCD;GIT_PUSH_CERT_STATUS=G;GIT_PUSH_CERT_NONCE_STATUS=OK"),
+            Standing.FOR_OTHERS);
 
     assertThat(pusher.certificate())
         .isEqualTo(new PushCertificate("G", "Alice <a@example.com>", "ABCD", "OK"));
@@ -63,13 +65,62 @@ class PusherTest {
 
   @Test
   void certificateThatGitCouldNotCheckHasNoSigner() {
-    assertThat(new Pusher(file("alice", "GIT_PUSH_CERT=95790bf8")).certificate())
+    assertThat(
+            new Pusher(file("alice", "GIT_PUSH_CERT=95790bf8"), Standing.FOR_OTHERS).certificate())
         .isEqualTo(new PushCertificate("N", null, null, null));
   }
 
   @Test
   void pushThatIsNotSignedHasNone() {
-    assertThat(new Pusher(file("alice", "GIT_PUSH_CERT_STATUS=G")).certificate()).isNull();
+    assertThat(
+            new Pusher(file("alice", "GIT_PUSH_CERT_STATUS=G"), Standing.FOR_OTHERS).certificate())
+        .isNull();
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "GL_USER=alice;SSH_CONNECTION=192.0.2.7 50000 192.0.2.1 22",
+    "REMOTE_USER=alice;REMOTE_ADDR=192.0.2.7",
+    "GITEA_PUSHER_NAME=alice;GITEA_PUSHER_EMAIL=a@example.com;REMOTE_ADDR=192.0.2.7",
+    "REMOTE_ADDR=192.0.2.7",
+    "USER=alice;LOGNAME=alice;REMOTE_ADDR=192.0.2.7",
+  })
+  void accountThatSpeaksForItselfIsNobodyElse(String environment) {
+    assertThat(new Pusher(file("bob", environment), Standing.FOR_ITSELF).actor())
+        .isEqualTo(new Actor("bob", null, "192.0.2.7"));
+  }
+
+  @Test
+  void accountWithoutANameThatSpeaksForItselfIsItsNumber() {
+    assertThat(new Pusher(file("1000", "USER=alice"), Standing.FOR_ITSELF).actor())
+        .isEqualTo(new Actor("1000", null, null));
+  }
+
+  @Test
+  void pusherToldOutrightIsNobodyElseEither() {
+    SpoolFile file =
+        new SpoolFile(
+            "file.event",
+            GitFixture.NOW,
+            new SpoolOwner(1000, "bob"),
+            List.of(
+                SpoolRecord.of("pusher.name", "alice"),
+                SpoolRecord.of("pusher.email", "a@example.com"),
+                SpoolRecord.of("pusher.address", "192.0.2.7")));
+
+    assertThat(new Pusher(file, Standing.FOR_ITSELF).actor())
+        .isEqualTo(new Actor("bob", null, "192.0.2.7"));
+    assertThat(new Pusher(file, Standing.FOR_OTHERS).actor())
+        .isEqualTo(new Actor("alice", "a@example.com", "192.0.2.7"));
+  }
+
+  @Test
+  void accountThatSpeaksForItselfCannotMakeUpWhoSigned() {
+    SpoolFile file =
+        file("bob", "GIT_PUSH_CERT=95790bf8;GIT_PUSH_CERT_SIGNER=Alice;GIT_PUSH_CERT_STATUS=G");
+
+    assertThat(new Pusher(file, Standing.FOR_ITSELF).certificate())
+        .isEqualTo(new PushCertificate("N", null, null, null));
   }
 
   private static SpoolFile file(String owner, @Nullable String environment) {

@@ -9,6 +9,7 @@ import io.repohook.git.push.Limits;
 import io.repohook.intake.Answer;
 import io.repohook.intake.CommitInterest;
 import io.repohook.intake.Situation;
+import io.repohook.intake.Standing;
 import io.repohook.outbox.SourceState;
 import io.repohook.outbox.SubscriptionKey;
 import io.repohook.spool.SpoolFile;
@@ -82,6 +83,7 @@ final class TakenIn implements SourceState {
         new Situation(
             Repository.git("earthmover/ocean"),
             repository,
+            Standing.FOR_OTHERS,
             this,
             () -> files.subList(1, files.size()),
             GitFixture.NOW.plus(GRACE),

@@ -186,14 +186,16 @@ public final class Intake {
     }
     Located where = ((Found.Here) found).where();
     Repository repository = where.repository();
-    Optional<String> objection = trust.objection(file.owner(), where);
-    if (objection.isPresent()) {
-      return quarantine(file.name(), objection.get());
+    Trust.Verdict verdict = trust.of(file.owner(), where);
+    if (verdict instanceof Trust.Verdict.Refused refused) {
+      return quarantine(file.name(), refused.because());
     }
+    Standing standing = ((Trust.Verdict.Believed) verdict).standing();
     Situation situation =
         new Situation(
             repository,
             where.path(),
+            standing,
             outbox.state(repository.name()),
             () -> others(file, waiting),
             clock.instant(),

@@ -13,6 +13,7 @@ import org.jspecify.annotations.Nullable;
  * What a source may look at besides the file itself.
  *
  * @param path where the repository lies; null for one that is no folder of this machine
+ * @param standing as whom the file's owner is believed
  * @param state what the source remembers of the repository, as of the file before
  * @param waiting the other files of the same repository, oldest first
  * @param drained whether none of the others can be taken in before this one: each of them waits for
@@ -22,6 +23,7 @@ import org.jspecify.annotations.Nullable;
 public record Situation(
     Repository repository,
     @Nullable Path path,
+    Standing standing,
     SourceState state,
     Waiting waiting,
     Instant now,

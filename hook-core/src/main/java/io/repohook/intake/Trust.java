@@ -8,7 +8,6 @@ import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFileAttributes;
 import java.nio.file.attribute.PosixFilePermission;
-import java.util.Optional;
 import java.util.function.BiPredicate;
 
 /**
@@ -17,7 +16,8 @@ import java.util.function.BiPredicate;
  *
  * <p>An account may report for a repository if it could have pushed to it or is the service's own:
  * root, the spool's owner, the repository's owner, a member of its group where the group may write;
- * or if the configuration names it, which for a repository without a folder is the only way.
+ * or if the configuration names it, which for a repository without a folder is the only way. The
+ * member speaks for itself alone, the others for whomever they name as the pusher.
  */
 final class Trust {
   private static final int ROOT = 0;
@@ -39,19 +39,28 @@ final class Trust {
     this.spool = spool;
   }
 
+  /** Whether an account is believed. */
+  sealed interface Verdict {
+    /** It is. */
+    record Believed(Standing standing) implements Verdict {}
+
+    /** It is not, and why, for a person. */
+    record Refused(String because) implements Verdict {}
+  }
+
   /**
-   * Why this account is not believed for that repository; empty when it is.
+   * Whether this account is believed for that repository.
    *
    * @throws IOException when that cannot be found out, as this account cannot look at it
    */
-  Optional<String> objection(SpoolOwner owner, Located where) throws IOException {
+  Verdict of(SpoolOwner owner, Located where) throws IOException {
     String name = where.repository().name();
     if (owner.uid() == ROOT || owner.uid() == uid(spool) || accepts.test(owner.name(), name)) {
-      return Optional.empty();
+      return new Verdict.Believed(Standing.FOR_OTHERS);
     }
     Path repository = where.path();
     if (repository == null) {
-      return Optional.of(
+      return new Verdict.Refused(
           "account '%s' wrote it; if it may report for %s, name it in accept_from of %s"
               .formatted(owner.name(), name, "repositories/" + name + ".yaml"));
     }
@@ -59,16 +68,16 @@ final class Trust {
     try {
       attributes = Files.readAttributes(repository, PosixFileAttributes.class);
     } catch (NoSuchFileException e) {
-      return Optional.of("there is no repository at " + repository + " any more");
+      return new Verdict.Refused("there is no repository at " + repository + " any more");
     }
     if (uid(repository) == owner.uid()) {
-      return Optional.empty();
+      return new Verdict.Believed(Standing.FOR_OTHERS);
     }
     if (attributes.permissions().contains(PosixFilePermission.GROUP_WRITE)
         && groups.has(attributes.group().getName(), owner.name())) {
-      return Optional.empty();
+      return new Verdict.Believed(Standing.FOR_ITSELF);
     }
-    return Optional.of(
+    return new Verdict.Refused(
         "account '"
             + owner.name()
             + "' wrote it, but may not push to "

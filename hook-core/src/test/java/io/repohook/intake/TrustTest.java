@@ -17,6 +17,7 @@ import java.nio.file.attribute.UserPrincipalLookupService;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -41,29 +42,41 @@ class TrustTest {
 
   @ParameterizedTest
   @CsvSource({
-    // account, the repository's owner, group and mode, accept_from; whether it is believed
-    "root,   daemon, daemon, rwx------, ,       true",
-    "daemon, daemon, root,   rwx------, ,       true",
-    "daemon, daemon, root,   r-x------, ,       true",
-    "daemon, root,   daemon, rwxrwx---, ,       true",
-    "daemon, root,   daemon, rwx-w----, ,       true",
-    "daemon, root,   daemon, rwxr-x---, ,       false",
-    "daemon, root,   root,   rwxrwx---, ,       false",
-    "daemon, root,   root,   rwxrwxrwx, ,       false",
-    "daemon, nobody, root,   rwx------, daemon, true",
-    "daemon, nobody, root,   rwx------, nobody, false",
-    "nobody, daemon, daemon, rwxrwx---, ,       false",
-    "nobody, daemon, daemon, rwxrwx---, nobody, true",
+    // account, the repository's owner, group and mode, accept_from; as whom it is believed
+    "root,   daemon, daemon, rwx------, ,       FOR_OTHERS",
+    "daemon, daemon, root,   rwx------, ,       FOR_OTHERS",
+    "daemon, daemon, root,   r-x------, ,       FOR_OTHERS",
+    "daemon, root,   daemon, rwxrwx---, ,       FOR_ITSELF",
+    "daemon, root,   daemon, rwx-w----, ,       FOR_ITSELF",
+    "daemon, root,   daemon, rwxr-x---, ,       ",
+    "daemon, root,   root,   rwxrwx---, ,       ",
+    "daemon, root,   root,   rwxrwxrwx, ,       ",
+    "daemon, nobody, root,   rwx------, daemon, FOR_OTHERS",
+    "daemon, nobody, root,   rwx------, nobody, ",
+    "nobody, daemon, daemon, rwxrwx---, ,       ",
+    "nobody, daemon, daemon, rwxrwx---, nobody, FOR_OTHERS",
   })
   void accountIsBelievedThatCouldHavePushed(
-      String account, String owner, String group, String mode, String accepted, boolean believed)
+      String account,
+      String owner,
+      String group,
+      String mode,
+      @Nullable String accepted,
+      @Nullable Standing believed)
       throws IOException {
     assumeTrue(me.uid() == 0, "only root can give files away");
     give(repository, owner, group);
     Files.setPosixFilePermissions(repository, PosixFilePermissions.fromString(mode));
     Set<String> acceptFrom = accepted == null ? Set.of() : Set.of(accepted);
 
-    assertThat(objection(account(account), acceptFrom).isEmpty()).isEqualTo(believed);
+    Located ocean = new Located(Repository.git("ocean"), repository);
+    Trust.Verdict verdict = verdict(account(account), acceptFrom, ocean);
+
+    if (believed == null) {
+      assertThat(verdict).isInstanceOf(Trust.Verdict.Refused.class);
+    } else {
+      assertThat(verdict).isEqualTo(new Trust.Verdict.Believed(believed));
+    }
   }
 
   @Test
@@ -134,18 +147,24 @@ class TrustTest {
   }
 
   private Optional<String> objection(SpoolOwner owner, Set<String> acceptFrom) throws IOException {
-    Located ocean = new Located(Repository.git("ocean"), repository);
-    return objection(owner, acceptFrom, ocean);
+    return objection(owner, acceptFrom, new Located(Repository.git("ocean"), repository));
   }
 
   private Optional<String> objection(SpoolOwner owner, Set<String> acceptFrom, Located where)
+      throws IOException {
+    return verdict(owner, acceptFrom, where) instanceof Trust.Verdict.Refused refused
+        ? Optional.of(refused.because())
+        : Optional.empty();
+  }
+
+  private Trust.Verdict verdict(SpoolOwner owner, Set<String> acceptFrom, Located where)
       throws IOException {
     return new Trust(
             (account, name) ->
                 name.equals(where.repository().name()) && acceptFrom.contains(account),
             new Groups(),
             spool)
-        .objection(owner, where);
+        .of(owner, where);
   }
 
   private SpoolOwner account(String name) throws IOException {

@@ -12,6 +12,7 @@ import io.repohook.event.Repository;
 import io.repohook.format.repohook.RepohookFormat;
 import io.repohook.intake.Answer;
 import io.repohook.intake.Situation;
+import io.repohook.intake.Standing;
 import io.repohook.outbox.SourceState;
 import io.repohook.spool.MalformedSpoolFileException;
 import io.repohook.spool.SpoolFile;
@@ -157,7 +158,15 @@ class JobSourceTest {
   private Event take(List<SpoolRecord> records) throws Exception {
     SpoolFile file = new SpoolFile("1.event", NOON, new SpoolOwner(7, "etl-account"), records);
     Situation situation =
-        new Situation(Repository.job("etl"), null, new Nothing(), List::of, NOON, false, List.of());
+        new Situation(
+            Repository.job("etl"),
+            null,
+            Standing.FOR_OTHERS,
+            new Nothing(),
+            List::of,
+            NOON,
+            false,
+            List.of());
     Answer answer = new JobSource(name -> defaults, () -> mask).take(file, situation);
     return ((Answer.Told) answer).events().get(0);
   }
