@@ -4,10 +4,13 @@ import io.repohook.channel.http.HttpClients;
 import io.repohook.config.Problem;
 import io.repohook.config.Severity;
 import io.repohook.server.Configuration;
-import io.repohook.server.Environment;
-import java.util.ArrayList;
-import java.util.List;
+import io.repohook.server.ServiceAccount;
+import io.repohook.server.check.Environment;
+import java.nio.file.attribute.UserPrincipal;
+import java.util.LinkedHashSet;
 import java.util.Locale;
+import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -28,10 +31,15 @@ final class CheckCommand implements Callable<Integer> {
   }
 
   @Override
-  public Integer call() {
+  public Integer call() throws Exception {
     try (HttpClients http = setup.http()) {
       Configuration configuration = setup.read(http);
-      List<Problem> problems = new ArrayList<>(configuration.problems().all());
+      Optional<UserPrincipal> service = ServiceAccount.toBecome(configuration.server());
+      if (service.isPresent()) {
+        // Root may do everything; what matters is what the service may.
+        throw new RunAgainException(service.get());
+      }
+      Set<Problem> problems = new LinkedHashSet<>(configuration.problems().all());
       if (configuration.isSound()) {
         problems.addAll(new Environment(configuration).problems());
       }
