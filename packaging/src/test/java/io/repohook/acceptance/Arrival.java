@@ -41,6 +41,12 @@ record Arrival(Instant at, String target, Map<String, String> headers, String bo
     return event().path("type").asString();
   }
 
+  /** Who did it, and from where. */
+  String actor() {
+    JsonNode actor = event().path("actor");
+    return actor.path("name").asString() + " from " + actor.path("address").asString();
+  }
+
   String ref() {
     return data().path("ref").asString();
   }

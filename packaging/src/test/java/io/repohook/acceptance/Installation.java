@@ -76,10 +76,19 @@ final class Installation implements AutoCloseable {
   }
 
   Installation serverFile(String listen, String more) {
+    return serverFile(listen, layout.root(), more);
+  }
+
+  /** The same with another folder of repositories. */
+  Installation serverFile(Path root, String more) {
+    return serverFile("127.0.0.1:0", root, more);
+  }
+
+  private Installation serverFile(String listen, Path root, String more) {
     return write(
         "repohook.yaml",
         "spool: %s\nstore: sqlite:%s\nlisten: %s\ngit: {roots: [%s], grace: %s}\n%s"
-            .formatted(spool(), store(), listen, root(), grace, more));
+            .formatted(spool(), store(), listen, root, grace, more));
   }
 
   /** How long a gap waits, in the files that are written from now on. */

@@ -26,9 +26,10 @@ final class Machine implements AutoCloseable {
   private static final Pattern PATH =
       Pattern.compile(
           "(?<![\\w./-])/(?=(opt|srv|usr/local/bin|var/(lib|spool)/repohook|var/lib/gitolite3|"
-              + "etc/(repohook|git|gitconfig|nginx))\\b)");
+              + "etc/(repohook|git|gitconfig|nginx/git.users))\\b)");
   private static final Pattern SERVICE =
-      Pattern.compile("(?<=-[og] |:|developers )repohook\\b|(?<=nologin )repohook$");
+      Pattern.compile(
+          "(?<=-[og] |:|developers |gitolite3 |www-data )repohook\\b|(?<=nologin )repohook$");
   private static final Pattern PERSON =
       Pattern.compile("(?<![\\w./-])(alice|bob|carol|developers|gitolite3)\\b(?!\\.pub)");
 
@@ -48,7 +49,7 @@ final class Machine implements AutoCloseable {
     try {
       Files.setPosixFilePermissions(folder, fromString("rwxr-xr-x"));
       for (String made :
-          List.of("opt", "usr/local/bin", "var/lib", "var/spool", "etc", "srv/git")) {
+          List.of("opt", "usr/local/bin", "var/lib", "var/spool", "etc/nginx", "srv/git")) {
         Files.createDirectories(folder.resolve(made));
       }
       Layout layout = Layout.ofMachine(folder);
@@ -56,7 +57,7 @@ final class Machine implements AutoCloseable {
       Machine machine =
           new Machine(folder, accounts, Installation.of(layout, new Program(List.of(), program)));
       machine.follow(document("operating.md").section("Installing").commands());
-      machine.repohook.serverFile("defaults: {timeout: 2s, retry: [200ms, 200ms, 200ms]}\n");
+      machine.repohook.serverFile("defaults: {timeout: 30s}\n");
       return machine;
     } catch (IOException e) {
       accounts.close();

@@ -58,12 +58,12 @@ class SshServerIT {
     assertThat(first.ref()).isEqualTo("refs/heads/main");
     assertThat(first.data().path("after").asString()).isEqualTo(hello);
     assertThat(first.data().path("commits").path(0).path("new").asBoolean()).isTrue();
-    assertThat(actor(first)).isEqualTo("rhtest-alice from 127.0.0.1");
+    assertThat(first.actor()).isEqualTo("rhtest-alice from 127.0.0.1");
 
     bob.git("pull", "-q", "origin", "main");
     bob.commit("README.md", "Say hello, too");
     bob.push("main");
-    assertThat(actor(receiver.take())).isEqualTo("rhtest-bob from 127.0.0.1");
+    assertThat(receiver.take().actor()).isEqualTo("rhtest-bob from 127.0.0.1");
   }
 
   private GitPusher person(String name) {
@@ -74,11 +74,5 @@ class SshServerIT {
     String url = sshd.url(Machine.account(name), machine.at(OCEAN).toString());
     person.git("remote", "set-url", "origin", url);
     return person;
-  }
-
-  private static String actor(Arrival arrival) {
-    return arrival.event().path("actor").path("name").asString()
-        + " from "
-        + arrival.event().path("actor").path("address").asString();
   }
 }

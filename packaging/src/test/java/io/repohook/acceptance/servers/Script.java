@@ -33,6 +33,11 @@ public record Script(Path folder, String account, Map<String, String> environmen
     return new Script(folder, "", Map.of());
   }
 
+  /** The same in another folder. */
+  public Script at(Path other) {
+    return new Script(other, account, environment);
+  }
+
   /** The same as another account. */
   public Script as(String other) {
     return new Script(folder, other, environment);
