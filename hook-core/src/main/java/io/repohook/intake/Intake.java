@@ -14,14 +14,10 @@ import io.repohook.spool.SpoolFile;
 import io.repohook.spool.UnfinishedSpoolFileException;
 import java.io.IOException;
 import java.nio.file.AccessDeniedException;
-import java.nio.file.FileSystemException;
-import java.nio.file.InvalidPathException;
 import java.nio.file.NoSuchFileException;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -52,8 +48,9 @@ public final class Intake {
   private final Outbox outbox;
   private final Router router;
   private final Map<String, Source> sources;
-  private final Supplier<RepositoryNames> names;
+  private final Addresses addresses;
   private final Trust trust;
+  private final Queued queued;
   private final InstantSource clock;
 
   /**
@@ -75,14 +72,15 @@ public final class Intake {
         sources.stream()
             .flatMap(source -> source.kinds().stream().map(kind -> Map.entry(kind, source)))
             .collect(toUnmodifiableMap(Map.Entry::getKey, Map.Entry::getValue));
-    this.names = names;
+    this.addresses = new Addresses(names);
     this.trust =
         new Trust(
             (account, repository) ->
                 acceptFrom.get().contains(account)
                     || router.acceptFrom(repository).contains(account),
-            new Groups(),
+            new Groups(clock),
             spool.folder());
+    this.queued = new Queued(spool, trust, addresses);
     this.clock = clock;
   }
 
@@ -96,6 +94,9 @@ public final class Intake {
 
     /** It stays, and is looked at again then, or when another file was taken in. */
     record Postponed(Instant again, String because) implements Taken {}
+
+    /** It stays, and belongs to another queue than it was found in. */
+    record Misplaced(Instant again, String because) implements Taken {}
   }
 
   /**
@@ -109,44 +110,42 @@ public final class Intake {
       return spool.peek(entry).stream()
           .filter(each -> each.key().equals(SpoolFile.REPOSITORY))
           .findFirst()
-          .map(each -> queue(each.text()))
+          .map(each -> addresses.queue(each.text()))
           .orElse(entry.name());
     } catch (MalformedSpoolFileException e) {
       return entry.name();
     }
   }
 
-  /** However a repository is written, by a path or by its name, it has one queue. */
-  private String queue(String repository) {
-    try {
-      if (isPath(repository)) {
-        return RepositoryNames.resolved(Path.of(repository)).toString();
-      }
-      Path path = names.get().named(repository).map(Located::path).orElse(null);
-      return path == null ? repository : path.toString();
-    } catch (IOException | InvalidPathException e) {
-      return repository;
-    }
-  }
-
-  private static boolean isPath(String repository) {
-    return repository.startsWith("/");
-  }
-
   /**
    * Takes in one file.
    *
-   * @param waiting all files of the repository that wait, this one included, oldest first
+   * @param queue what {@link #queueOf} said of it
+   * @param waiting all files of the queue that wait, this one included, oldest first
    * @param drained whether all others have been postponed
    * @throws IOException when the machine failed; nothing was lost, and it can be tried again
    */
-  Taken take(SpoolEntry entry, List<SpoolEntry> waiting, boolean drained) throws IOException {
+  Taken take(SpoolEntry entry, String queue, List<SpoolEntry> waiting, boolean drained)
+      throws IOException {
+    Taken taken = takeOrHold(entry, queue, waiting, drained);
+    if (taken instanceof Taken.Held) {
+      Optional<String> objection = queued.objection(entry, queue);
+      if (objection.isPresent()) {
+        return quarantine(entry.name(), objection.get());
+      }
+    }
+    return taken;
+  }
+
+  private Taken takeOrHold(
+      SpoolEntry entry, String queue, List<SpoolEntry> waiting, boolean drained)
+      throws IOException {
     if (outbox.holds(entry.name())) {
       spool.remove(entry.name());
       return new Taken.Done(0);
     }
     try {
-      return take(spool.read(entry), waiting, drained);
+      return take(spool.read(entry), entry, queue, waiting, drained);
     } catch (UnfinishedSpoolFileException e) {
       Instant patience = entry.writtenAt().plus(FINISHED_WITHIN);
       Instant now = clock.instant();
@@ -172,19 +171,24 @@ public final class Intake {
     }
   }
 
-  private Taken take(SpoolFile file, List<SpoolEntry> waiting, boolean drained)
+  private Taken take(
+      SpoolFile file, SpoolEntry entry, String queue, List<SpoolEntry> waiting, boolean drained)
       throws IOException, MalformedSpoolFileException {
     Source source = sources.get(file.required(SpoolFile.SOURCE));
     if (source == null) {
       return quarantine(
           file.name(), "this version knows no source '" + file.required(SpoolFile.SOURCE) + "'");
     }
-    String written = file.required(SpoolFile.REPOSITORY);
-    Found found = isPath(written) ? at(written) : named(written);
-    if (found instanceof Found.Nowhere nowhere) {
+    Addresses.Found found = addresses.find(file.required(SpoolFile.REPOSITORY));
+    if (found instanceof Addresses.Found.Nowhere nowhere) {
       return new Taken.Held(clock.instant().plus(AGAIN), nowhere.because());
     }
-    Located where = ((Found.Here) found).where();
+    Located where = ((Addresses.Found.Here) found).where();
+    if (!queue.equals(Addresses.queue(where))) {
+      return queue.equals(entry.name()) && queue.equals(queueOf(entry))
+          ? quarantine(file.name(), "its record 'repository' does not come among the first")
+          : new Taken.Misplaced(clock.instant(), "its repository's path leads elsewhere now");
+    }
     Repository repository = where.repository();
     Trust.Verdict verdict = trust.of(file.owner(), where);
     if (verdict instanceof Trust.Verdict.Refused refused) {
@@ -197,7 +201,7 @@ public final class Intake {
             where.path(),
             standing,
             outbox.state(repository.name()),
-            () -> others(file, waiting),
+            () -> queued.others(file, where, waiting),
             clock.instant(),
             drained,
             CommitInterest.of(router.subscriptions(repository.name())));
@@ -223,70 +227,12 @@ public final class Intake {
     return new Taken.Done(told.events().size());
   }
 
-  /** Where the repository of a file is, or why it cannot be found yet. */
-  private sealed interface Found {
-    record Here(Located where) implements Found {}
-
-    record Nowhere(String because) implements Found {}
-  }
-
-  private Found at(String written) throws IOException, MalformedSpoolFileException {
-    // Once: who owns a link on the way could lead each look at it elsewhere.
-    Path path;
-    try {
-      path = RepositoryNames.resolved(Path.of(written));
-    } catch (InvalidPathException e) {
-      throw new MalformedSpoolFileException("its repository is no path: " + e.getMessage());
-    } catch (AccessDeniedException e) {
-      throw e;
-    } catch (FileSystemException e) {
-      return new Found.Nowhere("its repository cannot be found: " + e.getReason());
-    }
-    Repository repository = names.get().atResolved(path).orElse(null);
-    if (repository == null) {
-      return new Found.Nowhere(
-          path + " is below no root of repohook.yaml and in no file of repositories/");
-    }
-    Optional<Path> namesake = names.get().namesake(path);
-    if (namesake.isPresent()) {
-      // One name has one memory of refs: with two repositories in it, neither would be right.
-      return new Found.Nowhere(
-          "'%s' is the name of %s already; give %s one of its own by 'git:' in repositories/"
-              .formatted(repository.name(), namesake.get(), path));
-    }
-    return new Found.Here(new Located(repository, path));
-  }
-
-  private Found named(String name) {
-    return names
-        .get()
-        .named(name)
-        .<Found>map(Found.Here::new)
-        .orElseGet(
-            () ->
-                new Found.Nowhere(
-                    "there is no repository '%s': neither a git repository nor repositories/%s.yaml"
-                        .formatted(name, name)));
-  }
-
   /** Puts a file aside, so that those after it need not wait. */
   Taken quarantine(String name, String because) throws IOException {
-    log.warn("spool file {} goes to quarantine: {}", name, because);
-    spool.quarantine(name, because);
+    // Names and paths in it are anybody's invention.
+    String plain = Plain.line(because);
+    log.warn("spool file {} goes to quarantine: {}", Plain.line(name), plain);
+    spool.quarantine(name, plain);
     return new Taken.Done(0);
-  }
-
-  private List<SpoolFile> others(SpoolFile than, List<SpoolEntry> waiting) throws IOException {
-    List<SpoolFile> files = new ArrayList<>();
-    for (SpoolEntry entry : waiting) {
-      try {
-        if (!entry.name().equals(than.name())) {
-          files.add(spool.read(entry));
-        }
-      } catch (NoSuchFileException | MalformedSpoolFileException e) {
-        // Its own turn will tell.
-      }
-    }
-    return files;
   }
 }

@@ -15,7 +15,6 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -58,7 +57,7 @@ public final class IntakeLoop implements AutoCloseable {
   private final RepositoryLocks locks;
   private final ExecutorService workers = Executors.newFixedThreadPool(REPOSITORIES_AT_ONCE);
   private final Set<String> busy = ConcurrentHashMap.newKeySet();
-  private final Map<String, Known> queues = new HashMap<>();
+  private final Map<String, Known> queues = new ConcurrentHashMap<>();
   private final Map<String, Integer> failures = new ConcurrentHashMap<>();
   private final Map<String, Pause> held = new ConcurrentHashMap<>();
   private final Phaser work = new Phaser(1);
@@ -149,7 +148,7 @@ public final class IntakeLoop implements AutoCloseable {
           try {
             takeInTurn(queue, entries);
           } catch (Throwable e) { // Whatever it is, the queue must not stay busy.
-            log.error("cannot take in what happened in {}; trying again", queue, e);
+            log.error("cannot take in what happened in {}; trying again", Plain.line(queue), e);
             pause(
                 queue,
                 entries,
@@ -185,19 +184,24 @@ public final class IntakeLoop implements AutoCloseable {
     }
     try (FileLock ours = lock.get()) {
       held.remove(queue);
-      new Turn(this::take, () -> !closing && ours.isValid(), taken)
+      Turn.Taking taking = (entry, waiting, drained) -> take(entry, queue, waiting, drained);
+      new Turn(taking, () -> !closing && ours.isValid(), taken)
           .run(entries)
           .ifPresent(wait -> pause(queue, entries, wait));
     }
   }
 
   /** Takes in a file, and gives it up when it fails again and again by a fault of ours. */
-  private Intake.Taken take(SpoolEntry entry, List<SpoolEntry> waiting, boolean drained)
+  private Intake.Taken take(
+      SpoolEntry entry, String queue, List<SpoolEntry> waiting, boolean drained)
       throws IOException {
     String name = entry.name();
     try {
-      Intake.Taken result = intake.take(entry, waiting, drained);
+      Intake.Taken result = intake.take(entry, queue, waiting, drained);
       failures.remove(name);
+      if (result instanceof Intake.Taken.Misplaced) {
+        queues.remove(name); // The next look finds the right one.
+      }
       return result;
     } catch (StoreException | UncheckedIOException e) {
       throw e; // The machine's.
@@ -205,7 +209,7 @@ public final class IntakeLoop implements AutoCloseable {
       int count = failures.merge(name, 1, Integer::sum);
       if (count < MOST_FAILURES) {
         if (count == 1) {
-          log.error("cannot take in spool file {}; trying again", name, e);
+          log.error("cannot take in spool file {}; trying again", Plain.line(name), e);
         }
         return new Intake.Taken.Held(clock.instant().plus(PAUSE_AFTER_FAILURE), e.toString());
       }

@@ -71,6 +71,9 @@ final class Turn {
         } else if (result instanceof Intake.Taken.Postponed postponed) {
           first = earlier(first, new Wait(postponed.again(), postponed.because()));
           i++;
+        } else if (result instanceof Intake.Taken.Misplaced misplaced) {
+          first = earlier(first, new Wait(misplaced.again(), misplaced.because()));
+          i++;
         } else if (result instanceof Intake.Taken.Done done) {
           left.remove(i);
           if (done.events() > 0) {

@@ -11,6 +11,7 @@ import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.stream.Stream;
 
@@ -143,6 +144,23 @@ public final class RepositoryNames {
         .map(RepositoryNames::configured)
         .takeWhile(place -> !place.equals(resolved))
         .filter(place -> Files.exists(place.resolve("HEAD")) && at(place).equals(repository))
+        .findFirst();
+  }
+
+  /**
+   * The repository that the one at that path would lie inside of, among its refs or objects. Empty
+   * where there is none, or where a file of the configuration names the path itself.
+   *
+   * @param resolved as {@link #resolved} returned it
+   */
+  public Optional<Path> around(Path resolved) {
+    if (byPath.containsKey(resolved)) {
+      return Optional.empty();
+    }
+    return Stream.iterate(resolved.getParent(), Objects::nonNull, Path::getParent)
+        .filter(each -> Files.exists(each.resolve("HEAD")))
+        .filter(each -> Files.isDirectory(each.resolve("objects")))
+        .filter(each -> Files.isDirectory(each.resolve("refs")))
         .findFirst();
   }
 

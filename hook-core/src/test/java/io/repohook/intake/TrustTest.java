@@ -14,6 +14,7 @@ import java.nio.file.attribute.GroupPrincipal;
 import java.nio.file.attribute.PosixFileAttributeView;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.nio.file.attribute.UserPrincipalLookupService;
+import java.time.InstantSource;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
@@ -123,9 +124,9 @@ class TrustTest {
   void accountCalledLikeAnOptionIsInNoGroup() throws IOException {
     // "id -Gn -r" would tell of the groups of the account that asks.
     String mine = groupOf(repository);
-    assertThat(new Groups().has(mine, "-r")).isFalse();
-    assertThat(new Groups().has(mine, me.name())).isTrue();
-    assertThat(new Groups().has("no-such-group", me.name())).isFalse();
+    assertThat(new Groups(InstantSource.system()).has(mine, "-r")).isFalse();
+    assertThat(new Groups(InstantSource.system()).has(mine, me.name())).isTrue();
+    assertThat(new Groups(InstantSource.system()).has("no-such-group", me.name())).isFalse();
   }
 
   @Test
@@ -162,7 +163,7 @@ class TrustTest {
     return new Trust(
             (account, name) ->
                 name.equals(where.repository().name()) && acceptFrom.contains(account),
-            new Groups(),
+            new Groups(InstantSource.system()),
             spool)
         .of(owner, where);
   }

@@ -170,9 +170,23 @@ public final class Spool {
       int read = head.length + in.readNBytes(bytes, head.length, size - head.length);
       bytes = read == size ? bytes : Arrays.copyOf(bytes, read);
     }
+    return new SpoolFile(
+        entry.name(), entry.writtenAt(), owner(attributes), SpoolFormat.read(bytes));
+  }
+
+  /**
+   * Whose a file is that {@link #ready} named, also of one that this account may not read.
+   *
+   * @throws NoSuchFileException when another reader took it in the meantime
+   */
+  public SpoolOwner owner(SpoolEntry entry) throws IOException {
+    Path file = taking.take(entry.name());
+    return owner(Files.readAttributes(file, "unix:uid,owner", NOFOLLOW_LINKS));
+  }
+
+  private static SpoolOwner owner(Map<String, Object> attributes) {
     UserPrincipal account = (UserPrincipal) Objects.requireNonNull(attributes.get("owner"));
-    SpoolOwner owner = new SpoolOwner((int) number(attributes, "uid"), account.getName());
-    return new SpoolFile(entry.name(), entry.writtenAt(), owner, SpoolFormat.read(bytes));
+    return new SpoolOwner((int) number(attributes, "uid"), account.getName());
   }
 
   /** Looks at a file without opening it: opening a pipe would wait for ever. */
