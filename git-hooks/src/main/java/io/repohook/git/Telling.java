@@ -84,7 +84,7 @@ final class Telling {
     for (int i = 0; i < step.size(); i++) {
       EventData data = read.lines().get(i);
       String id = EventId.event(file.name(), mark.of(step.get(i)), data.subject());
-      told.add(event(id, actor, data));
+      told.add(event(id, actor, data, circumstances));
     }
     events.addAll(told);
     for (CommitReader.Arrived each : read.commits()) {
@@ -92,7 +92,8 @@ final class Telling {
       List<String> cause = new ArrayList<>(List.of(file.name()));
       cause.addAll(circumstances.reconciled() ? List.of("reconciled") : List.of());
       cause.addAll(each.mark());
-      Event commit = event(EventId.event(cause.toArray(String[]::new)), actor, each.data());
+      Event commit =
+          event(EventId.event(cause.toArray(String[]::new)), actor, each.data(), circumstances);
       events.add(commit);
       audiences.put(commit.id(), each.audience());
     }
@@ -100,8 +101,13 @@ final class Telling {
     return told;
   }
 
-  private Event event(String id, Actor actor, EventData data) {
-    return new Event(id, file.writtenAt(), situation.repository(), actor, data);
+  /** What was found later did not come with the push that made it be noticed. */
+  private Event event(String id, Actor actor, EventData data, Circumstances circumstances) {
+    String occasion =
+        circumstances.reconciled()
+            ? EventId.event(file.name(), "reconciled")
+            : EventId.event(file.name());
+    return new Event(id, file.writtenAt(), situation.repository(), actor, data, occasion);
   }
 
   private void remember(List<RefUpdate> step, List<Event> told) {

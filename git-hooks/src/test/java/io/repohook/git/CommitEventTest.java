@@ -132,6 +132,20 @@ class CommitEventTest {
   }
 
   @Test
+  void whatOnePushBringsHasOneOccasionAndTheNextPushAnother() throws Exception {
+    git.commit("a");
+    List<Event> first = taken.take(git.push("main", "main:refs/tags/v1"));
+    git.commit("b");
+    List<Event> second = taken.take(git.push("main"));
+
+    assertThat(first).hasSizeGreaterThan(2);
+    assertThat(first.stream().map(Event::occasion).distinct()).hasSize(1);
+    assertThat(second.stream().map(Event::occasion).distinct())
+        .hasSize(1)
+        .doesNotContain(first.get(0).occasion());
+  }
+
+  @Test
   void deletedBranchesAndTagsBringNothing() throws Exception {
     git.commit("a");
     taken.take(git.push("main"));

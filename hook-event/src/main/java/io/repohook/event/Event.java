@@ -12,9 +12,21 @@ import java.time.Instant;
  * @param id {@code evt_} and 32 hexadecimal digits; see {@link EventId}
  * @param timestamp when it happened, as the source saw it
  * @param actor who did it, as far as the source could tell
+ * @param occasion what brought it about, as an id: the events of one push have the same one; its
+ *     own id where nothing else came with it
  */
 public record Event(
-    String id, Instant timestamp, Repository repository, Actor actor, EventData data) {
+    String id,
+    Instant timestamp,
+    Repository repository,
+    Actor actor,
+    EventData data,
+    String occasion) {
+
+  /** An event that came by itself. */
+  public Event(String id, Instant timestamp, Repository repository, Actor actor, EventData data) {
+    this(id, timestamp, repository, actor, data, id);
+  }
 
   /** What kind of event this is; decided by its data. */
   public EventType type() {

@@ -89,6 +89,7 @@ final class EmailChannel implements Channel {
     Mail mail =
         new Mail(
             event.id(),
+            event.occasion(),
             repository,
             settings.author().sender(settings.server().from(), event),
             event.timestamp(),
@@ -114,6 +115,7 @@ final class EmailChannel implements Channel {
           items.stream().filter(item -> item.recipients().contains(recipient)).toList();
       Mail mail =
           new Mail(
+              digest.id(),
               digest.id(),
               repository,
               ShownAuthor.nobody(settings.server().from()),

@@ -159,6 +159,18 @@ final class MailEvents {
         data);
   }
 
+  /** What a push brought about among other things. */
+  static Event pushed(String push, EventData data) {
+    Event alone = event(push + data.subject(), data);
+    return new Event(
+        alone.id(),
+        alone.timestamp(),
+        alone.repository(),
+        alone.actor(),
+        data,
+        EventId.event(push));
+  }
+
   static Event event(EventData data) {
     return event(data.type() + data.subject(), data);
   }

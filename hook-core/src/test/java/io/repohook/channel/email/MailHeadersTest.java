@@ -98,6 +98,29 @@ class MailHeadersTest {
   }
 
   @Test
+  void mailsOfOnePushAreOneThreadAndSoIsEachBranch() throws Exception {
+    Channel channel = fixture.channel("email: [dev@example.com]");
+    sent(channel, MailEvents.pushed("p1", MailEvents.push("refs/heads/main", "a")));
+    sent(channel, MailEvents.pushed("p2", MailEvents.push("refs/heads/main", "b")));
+    sent(channel, MailEvents.pushed("p2", MailEvents.push("refs/heads/x", "c")));
+    List<MimeMessage> mails =
+        sent(channel, MailEvents.pushed("p2", MailEvents.tag("refs/tags/v1", "d")));
+
+    List<List<String>> references =
+        mails.stream().map(each -> List.of(header(each, "References").split("\\s+"))).toList();
+    assertThat(references).allMatch(each -> each.size() == 2);
+    assertThat(references.get(0).get(0)).isEqualTo(references.get(1).get(0));
+    assertThat(references.get(0).get(1)).isNotEqualTo(references.get(1).get(1));
+    assertThat(references.subList(1, 4).stream().map(each -> each.get(0))).doesNotHaveDuplicates();
+    assertThat(references.subList(1, 4).stream().map(each -> each.get(1)).distinct()).hasSize(1);
+    assertThat(mails).allMatch(each -> endsWithParent(each));
+  }
+
+  private static boolean endsWithParent(MimeMessage mail) {
+    return header(mail, "References").endsWith(header(mail, "In-Reply-To").strip());
+  }
+
+  @Test
   void mailIsTheSameBytesHoweverOftenItIsRenderedAndSent() throws Exception {
     Channel channel = fixture.channel("email: [dev@example.com]");
     Event event = MailEvents.event(MailEvents.push("refs/heads/main", ".\n..\nFrom me\n"));

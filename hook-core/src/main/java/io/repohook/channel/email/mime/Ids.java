@@ -29,6 +29,11 @@ record Ids(String domain) {
     return "<thread." + hash(repository, about) + "@" + domain + ">";
   }
 
+  /** The same of what came about at once, such as the branches of one push. */
+  String occasion(String occasion) {
+    return "<occasion." + hash(occasion) + "@" + domain + ">";
+  }
+
   /** RFC 2919: {@code <ocean.earthmover.example.com>}, the narrower name first as in a domain. */
   String list(String repository) {
     List<String> parts = new ArrayList<>(Arrays.asList(repository.split("/")));

@@ -63,9 +63,7 @@ public final class MailWriter {
         HeaderText.line("[" + mail.repository() + "] " + mail.letter().subject(), SUBJECT),
         UTF_8.name());
     message.setSentDate(Date.from(mail.at()));
-    String thread = ids.thread(mail.repository(), mail.letter().thread());
-    message.setHeader("In-Reply-To", thread);
-    message.setHeader("References", thread);
+    hangTogether(message, mail, ids);
     message.setHeader("List-Id", MimeUtility.fold(9, ids.list(mail.repository())));
     // RFC 3834, and the older word for it that Exchange knows: no machine answers a machine.
     message.setHeader("Auto-Submitted", "auto-generated");
@@ -75,6 +73,22 @@ public final class MailWriter {
     message.setContent(alternatives(mail));
     message.saveChanges();
     return message;
+  }
+
+  /**
+   * Mails that share a reference are one conversation. The occasion stands last, as the parent: it
+   * then holds the branches of one push together, and each branch its pushes.
+   */
+  private static void hangTogether(MimeMessage message, Mail mail, Ids ids)
+      throws MessagingException {
+    String parent = ids.thread(mail.repository(), mail.letter().thread());
+    String references = parent;
+    if (!mail.occasion().equals(mail.id())) {
+      parent = ids.occasion(mail.occasion());
+      references += " " + parent;
+    }
+    message.setHeader("In-Reply-To", MimeUtility.fold(13, parent));
+    message.setHeader("References", MimeUtility.fold(12, references));
   }
 
   private static void set(MimeMessage message, String header, String value) {
