@@ -12,7 +12,9 @@ import io.repohook.route.Subscription;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.EnumSet;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Supplier;
 import java.util.random.RandomGenerator;
 import org.jspecify.annotations.Nullable;
@@ -36,6 +38,10 @@ public final class Sender {
 
   /** By the default schedule a quarter of an hour: longer than a receiver takes to restart. */
   private static final int FAILING_AFTER = 5;
+
+  /** What an endpoint says for good; the other reasons to fail at once are ours. */
+  private static final Set<Reason> REFUSALS =
+      EnumSet.of(Reason.REJECTED, Reason.NOT_FOUND, Reason.UNAUTHORIZED);
 
   /** A file that is being replaced may be looked at while it is empty: it is asked again first. */
   private static final int REMOVED_MEANWHILE = 2;
@@ -66,15 +72,21 @@ public final class Sender {
       return gone(claim, attempt);
     }
     Next next = next(claim, attempt);
-    return attempt.outcome() instanceof Outcome.Retry && isTrouble(claim, next)
+    return isTrouble(claim, attempt.outcome(), next)
         ? failing(claim, attempt, next)
         : new Completion(claim, attempt, next);
   }
 
-  /** Also a schedule that is shorter than that ends with telling. */
-  private static boolean isTrouble(Claim claim, Next next) {
-    return counted(claim) == FAILING_AFTER
-        || (next instanceof Next.Failed && counted(claim) < FAILING_AFTER);
+  /**
+   * Nothing is lost without telling: also a schedule that is shorter than that ends with it, and so
+   * does what the endpoint refuses for good.
+   */
+  private static boolean isTrouble(Claim claim, Outcome outcome, Next next) {
+    if (outcome instanceof Outcome.Retry) {
+      return counted(claim) == FAILING_AFTER
+          || (next instanceof Next.Failed && counted(claim) < FAILING_AFTER);
+    }
+    return outcome instanceof Outcome.Failed && REFUSALS.contains(outcome.reason());
   }
 
   private Completion failing(Claim claim, Attempt attempt, Next next) {
@@ -85,7 +97,7 @@ public final class Sender {
           next,
           Optional.of(trouble.failing(claim, attempt.outcome().reason().wireName())));
     } catch (RuntimeException e) {
-      log.error("cannot tell that {} keeps failing", claim.subscription(), e);
+      log.error("cannot tell that {} is failing", claim.subscription(), e);
       return new Completion(claim, attempt, next);
     }
   }

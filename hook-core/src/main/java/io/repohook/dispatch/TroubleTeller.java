@@ -36,8 +36,8 @@ final class TroubleTeller {
   }
 
   /**
-   * The subscription's endpoint keeps failing. Told once a day, however many deliveries fail: those
-   * of one day give one id, and the store keeps the first event of an id.
+   * The subscription's endpoint keeps failing, or refuses for good. Told once a day, however many
+   * deliveries fail: those of one day give one id, and the store keeps the first event of an id.
    */
   Deposit failing(Claim claim, String reason) {
     String cause =

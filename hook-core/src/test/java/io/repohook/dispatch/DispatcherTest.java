@@ -17,6 +17,8 @@ import java.util.Random;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 
 class DispatcherTest extends DispatcherContext {
 
@@ -165,6 +167,24 @@ class DispatcherTest extends DispatcherContext {
             "\"alias\":\"ci\"",
             "\"since\":\"2026-11-22T12:00:00.000Z\"",
             "\"reason\":\"not_found\"");
+  }
+
+  @ParameterizedTest
+  @EnumSource(names = {"REJECTED", "NOT_FOUND", "UNAUTHORIZED"})
+  void whatAnEndpointRefusesForGoodIsToldToTheOthersOnceADay(Reason reason) throws Exception {
+    routes = routes("  ci: {script: a, events: '*'}\n  team: {script: b, events: '*'}\n");
+    script.outcome =
+        endpoint -> endpoint.equals("a") ? new Outcome.Failed(reason) : new Outcome.Delivered();
+    dispatcher.start();
+    push("one");
+    push("two");
+    for (int i = 0; i < 5; i++) {
+      nextRecord();
+    }
+
+    assertThat(troubles()).containsExactly("subscription.failing team");
+    assertThat(new String(trouble().body(), UTF_8))
+        .contains("\"alias\":\"ci\"", "\"reason\":\"" + reason.wireName() + "\"");
   }
 
   private List<String> troubles() {

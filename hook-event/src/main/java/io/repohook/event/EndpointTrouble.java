@@ -3,7 +3,7 @@ package io.repohook.event;
 import java.time.Instant;
 
 /**
- * A subscription's endpoint keeps failing, or said that it is gone.
+ * A subscription's endpoint keeps failing or refuses for good, or said that it is gone.
  *
  * @param type {@link EventType#SUBSCRIPTION_FAILING} or {@link EventType#SUBSCRIPTION_DISABLED}
  * @param since when the trouble began

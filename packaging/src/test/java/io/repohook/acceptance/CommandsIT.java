@@ -100,7 +100,9 @@ class CommandsIT {
     assertThat(listed.path("alias").asString()).isEqualTo("ci");
     JsonNode shown = repohook.run("show", "ocean", "ci", "--json").exits(0).json();
     assertThat(shown.path("events").asString()).contains("git.push");
-    JsonNode event = repohook.list("events").get(0);
+    List<JsonNode> events = repohook.list("events");
+    assertThat(events.get(0).path("type").asString()).isEqualTo("subscription.failing");
+    JsonNode event = events.get(1);
     assertThat(event.path("type").asString()).isEqualTo("git.push");
     JsonNode body = repohook.run("events", "show", event.path("id").asString()).exits(0).json();
     assertThat(body.path("id")).isEqualTo(event.path("id"));

@@ -84,7 +84,7 @@ final class StoryTeller {
             Span.code(Words.place(trouble.alias())),
             " of ",
             place,
-            off ? " is switched off: its endpoint answered " : " keeps failing: ",
+            off ? " is switched off: its endpoint answered " : " is failing: ",
             Span.code(Words.name(trouble.reason())),
             " since " + Words.time(trouble.since())));
   }

@@ -125,7 +125,7 @@ class StoryTellerTest {
             "Repohook can post here: the subscription team of earthmover/ocean works."),
         told(
             new EndpointTrouble(EventType.SUBSCRIPTION_FAILING, "ci", TEN, "timeout"),
-            "The subscription ci of earthmover/ocean keeps failing: timeout"
+            "The subscription ci of earthmover/ocean is failing: timeout"
                 + " since 2026-11-22 10:00:00+00:00"),
         told(
             new EndpointTrouble(EventType.SUBSCRIPTION_DISABLED, "ci", TEN, "gone"),

@@ -31,13 +31,13 @@ final class NoticeLetters {
     boolean off = trouble.type() == EventType.SUBSCRIPTION_DISABLED;
     String subscription = trouble.alias() + " of " + event.repository().name();
     return new Letter(
-        trouble.alias() + (off ? " is switched off" : " keeps failing"),
+        trouble.alias() + (off ? " is switched off" : " is failing"),
         trouble.alias(),
         List.of(
             new Block.Text(
                 off
                     ? "The subscription " + subscription + " is switched off: its endpoint is gone."
-                    : "Deliveries of the subscription " + subscription + " keep failing."),
+                    : "Deliveries of the subscription " + subscription + " are failing."),
             new Block.Facts(
                 List.of(
                     new Block.Fact("since", trouble.since().toString()),
@@ -49,7 +49,7 @@ final class NoticeLetters {
                         + " "
                         + trouble.alias()
                         + "' switches it on again; what failed can then be sent again."
-                    : "They are tried again, and kept when they fail for good:"
+                    : "They are tried again where that may help, and kept when they fail for good:"
                         + " 'repohook deliveries' lists them.")));
   }
 }
