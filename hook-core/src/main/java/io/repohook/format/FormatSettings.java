@@ -34,6 +34,17 @@ public record FormatSettings(
     return secret().map(HexHmac::new);
   }
 
+  /** Refuses a secret that a format sends as it is and that no header can hold. */
+  public void requireSecretFor(String header, Section subscription) {
+    String sent = secret().map(Secret::reveal).orElse("");
+    if (!sent.chars().allMatch(c -> c >= ' ' && c <= '~')) {
+      subscription.problem(
+          "secret",
+          "it goes into the header " + header + ", which holds no letter beyond ASCII",
+          "write a secret of ASCII letters, digits and signs, in one line");
+    }
+  }
+
   /** Warns where there are several secrets, of which this format's own headers hold one. */
   public void warnOfSeveralSecrets(Section subscription, String format) {
     if (secrets.size() > 1) {

@@ -33,8 +33,8 @@ public final class HttpPost {
     Request.Builder request = new Request.Builder().url(url).post(new OneShotBody(body));
     // Compressed, a short response could stand for an endless one.
     request.header("Accept-Encoding", "identity");
-    body.headers().forEach(request::header);
-    headers.forEach(request::header);
+    body.headers().forEach((name, value) -> set(request, name, value));
+    headers.forEach((name, value) -> set(request, name, value));
     SeenStatus seen = new SeenStatus();
     Call call = client.newCall(request.tag(SeenStatus.class, seen).build());
     try (Response response = call.execute()) {
@@ -45,6 +45,15 @@ public final class HttpPost {
       return answer(seen.response(), text).orElseThrow();
     } catch (IOException e) {
       return answer(seen.response(), ResponseText.NONE).orElseGet(() -> Failures.of(e));
+    }
+  }
+
+  /** OkHttp's own complaint quotes the value, which may be a secret. */
+  private static void set(Request.Builder request, String name, String value) {
+    try {
+      request.header(name, value);
+    } catch (IllegalArgumentException e) {
+      throw new IllegalArgumentException("the header " + name + " has a value that none can have");
     }
   }
 

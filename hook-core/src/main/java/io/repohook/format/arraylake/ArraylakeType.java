@@ -18,6 +18,7 @@ public final class ArraylakeType implements FormatType {
 
   @Override
   public Optional<Format> read(Section subscription, FormatSettings settings) {
+    settings.requireSecretFor("X-Secret-Token", subscription);
     settings.warnOfSeveralSecrets(subscription, NAME);
     return Optional.of(new ArraylakeFormat(settings, ContentType.read(subscription)));
   }

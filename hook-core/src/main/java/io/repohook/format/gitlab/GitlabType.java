@@ -18,6 +18,7 @@ public final class GitlabType implements FormatType {
 
   @Override
   public Optional<Format> read(Section subscription, FormatSettings settings) {
+    settings.requireSecretFor("X-Gitlab-Token", subscription);
     settings.warnOfSeveralSecrets(subscription, NAME);
     return Optional.of(new GitlabFormat(settings, ContentType.read(subscription)));
   }

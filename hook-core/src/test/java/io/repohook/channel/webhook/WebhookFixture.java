@@ -13,6 +13,7 @@ import io.repohook.config.ConfigTree;
 import io.repohook.config.Network;
 import io.repohook.config.Section;
 import io.repohook.format.Formats;
+import io.repohook.format.arraylake.ArraylakeType;
 import io.repohook.format.github.GithubType;
 import io.repohook.format.gitlab.GitlabType;
 import io.repohook.format.repohook.RepohookType;
@@ -71,7 +72,9 @@ final class WebhookFixture implements AutoCloseable {
     WebhookType type =
         new WebhookType(
             clients.under(network),
-            new Formats(List.of(new RepohookType(), new GithubType(), new GitlabType())),
+            new Formats(
+                List.of(
+                    new RepohookType(), new GithubType(), new GitlabType(), new ArraylakeType())),
             Duration.ofSeconds(20),
             "1.2.3",
             InstantSource.fixed(NOW));

@@ -22,6 +22,8 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 /** What a format adds to the request, beside what every request has. */
 @Timeout(120)
@@ -84,6 +86,22 @@ class WebhookFormatTest {
           .contains("X-Gitlab-Token: s3cret")
           .doesNotContain("Push Hook");
     }
+  }
+
+  @ParameterizedTest
+  @CsvSource({"gitlab,X-Gitlab-Token", "arraylake,X-Secret-Token"})
+  void aTokenThatNoHeaderCanHoldIsRefusedAndNotQuoted(String format, String header) {
+    fixture.secret("one", "s3cret-ü");
+
+    WebhookFixture.Result result =
+        fixture.read(
+            "webhook: https://ci.example.com", "format: " + format, "secret: \"${file:one}\"");
+
+    assertThat(result.channel()).isEmpty();
+    assertThat(result.errors()).hasSize(1);
+    assertThat(result.errors().get(0))
+        .contains("ocean.yaml:5: subscriptions.ci.secret: it goes into the header " + header)
+        .doesNotContain("s3cret");
   }
 
   @Test

@@ -2,9 +2,12 @@ package io.repohook.channel.webhook;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.repohook.channel.Attempt;
+import io.repohook.channel.Body;
 import io.repohook.channel.Channel;
+import io.repohook.channel.Message;
 import io.repohook.channel.http.RawReceiver;
 import io.repohook.config.Network;
 import java.io.ByteArrayOutputStream;
@@ -14,6 +17,7 @@ import java.net.ServerSocket;
 import java.net.URLEncoder;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.logging.ConsoleHandler;
 import java.util.logging.Handler;
@@ -149,6 +153,17 @@ class WebhookLeakTest {
     assertClean(channel.describe().toString(), channel.endpoint(), channel.toString());
     assertThat(WebhookFixture.send(channel).toString()).doesNotContain(WORD);
     assertThat(channel.describe()).containsEntry("webhook", "${file:url}");
+  }
+
+  @Test
+  void aHeaderThatNoRequestCanHaveLeaksNothing() {
+    Channel channel = fixture.channel("webhook: https://ci.invalid");
+    Body body = new Body("text/plain", Map.of("X-Token", "s3cret-ü"), new byte[0]);
+
+    assertThatThrownBy(() -> channel.send(new Message("dlv_1", body)))
+        .hasMessageContaining("X-Token")
+        .hasMessageNotContaining(WORD)
+        .hasNoCause();
   }
 
   private Attempt sendAndCheck(String origin) {
