@@ -88,6 +88,27 @@ record Layout(String text) {
     return lineBreak < 0 ? text.length() : lineBreak + 1;
   }
 
+  /**
+   * Where the comments end that follow there and are indented further than that: they are about
+   * what stands above them.
+   */
+  int afterComments(int lineStart, int column) {
+    int end = lineStart;
+    for (int at = lineStart; at < text.length(); ) {
+      int lineBreak = text.indexOf('\n', at);
+      int next = lineBreak < 0 ? text.length() : lineBreak + 1;
+      String line = text.substring(at, next);
+      int indent = line.length() - line.stripLeading().length();
+      if (line.stripLeading().startsWith("#") && indent > column) {
+        end = next;
+      } else if (!line.isBlank()) {
+        break;
+      }
+      at = next;
+    }
+    return end;
+  }
+
   String lineBreak() {
     int first = text.indexOf('\n');
     return first > 0 && text.charAt(first - 1) == '\r' ? "\r\n" : "\n";

@@ -24,7 +24,9 @@ record Setting(Layout layout, int step) {
     Node last = entries.get(entries.size() - 1).getValueNode();
     if (Layout.isBlock(mapping)) {
       return List.of(
-          layout.lines(layout.lineAfter(last), Words.block(added, Layout.column(mapping), step)));
+          layout.lines(
+              layout.afterComments(layout.lineAfter(last), Layout.column(mapping)),
+              Words.block(added, Layout.column(mapping), step)));
     }
     int end = layout.end(last);
     return List.of(new Splice(end, end, ", " + entry(added)));
