@@ -19,12 +19,15 @@ final class DigestLetter {
     List<Block> blocks = new ArrayList<>();
     blocks.add(
         new Block.Text("What happened in " + digest.repository().name() + " in the meantime."));
-    blocks.add(
-        new Block.Facts(
-            List.of(
-                new Block.Fact("from", digest.from().toString()),
-                new Block.Fact("to", digest.to().toString()),
-                new Block.Fact("events", counts(digest)))));
+    // The counts are of everything; of what others got as well they would tell too much.
+    boolean isAll = theirs.size() == digest.items().size();
+    List<Block.Fact> facts = new ArrayList<>();
+    facts.add(new Block.Fact("from", digest.from().toString()));
+    facts.add(new Block.Fact("to", digest.to().toString()));
+    if (isAll) {
+      facts.add(new Block.Fact("events", counts(digest)));
+    }
+    blocks.add(new Block.Facts(facts));
     for (DigestItem each : theirs) {
       blocks.add(new Block.Heading(each.subject()));
       blocks.add(new Block.Listing(each.text().stream().map(line -> "  " + line).toList()));
@@ -34,7 +37,7 @@ final class DigestLetter {
           new Block.Text(
               "There were more events than a digest lists; 'repohook events' has all of them."));
     }
-    int events = digest.events();
+    int events = isAll ? digest.events() : theirs.size();
     return new Letter("digest of " + events + (events == 1 ? " event" : " events"), THREAD, blocks);
   }
 

@@ -51,8 +51,10 @@ class EmailDigestTest {
           .contains("main: Gr\u00fc\u00dfe")
           .contains("release/1: Release it")
           .contains("There were more events than a digest lists");
+      assertThat(subject(copies.get(1))).isEqualTo("[earthmover/ocean] digest of 1 event");
       assertThat(text(copies.get(1)))
           .contains("release/1: Release it")
+          .doesNotContain("3 git.push")
           .doesNotContain("main: Gr\u00fc\u00dfe");
       assertThat(channel.digest(digest).get(0).body().bytes())
           .isEqualTo(copies.get(0).body().bytes());
