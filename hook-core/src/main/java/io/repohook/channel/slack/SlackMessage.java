@@ -54,7 +54,7 @@ final class SlackMessage {
     StringBuilder section = new StringBuilder();
     for (Line each : lines) {
       String line = BULLET + Mrkdwn.line(each, SECTION - BULLET.length());
-      if (section.length() + 1 + line.length() > SECTION) {
+      if (!section.isEmpty() && section.length() + 1 + line.length() > SECTION) {
         sections.add(section.toString());
         section.setLength(0);
       }

@@ -10,6 +10,9 @@ import io.repohook.channel.Body;
 import io.repohook.channel.Channel;
 import io.repohook.channel.chat.ChatEvents;
 import io.repohook.channel.chat.ChatFixture;
+import io.repohook.channel.chat.Line;
+import io.repohook.channel.chat.Span;
+import io.repohook.channel.chat.Story;
 import io.repohook.event.Change;
 import io.repohook.event.Event;
 import java.nio.file.Path;
@@ -169,6 +172,16 @@ class SlackMessageTest {
     assertThat(texts(message).stream().flatMap(String::lines).filter(SlackMessageTest::item))
         .hasSize(40);
     assertThat(texts(message)).contains("and 60 more events");
+  }
+
+  @Test
+  void aLineThatFillsASectionHasNoEmptyOneBeforeIt() {
+    Line full = new Line(List.of(new Span("x".repeat(2_998), Span.Style.PLAIN, null)));
+
+    Body body = SlackMessage.of(new Story("x", full, List.of(full, full), 0, "commit", null));
+
+    keepsTheLimits(JSON.readTree(body.bytes()));
+    assertThat(texts(JSON.readTree(body.bytes()))).hasSize(3).allMatch(each -> !each.isBlank());
   }
 
   private static void keepsTheLimits(JsonNode message) {
