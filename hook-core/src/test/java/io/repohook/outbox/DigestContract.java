@@ -214,8 +214,9 @@ abstract class DigestContract extends StoreContract {
 
   @Test
   void listStaysWithinItsBytesAndEndsWithTheFirstThatDoesNotFit() {
-    String third = "x".repeat(Digests.MOST_LISTED_BYTES / 3);
-    outbox().commit(deposit(List.of("a", "b", "c", "d"), third));
+    // Three of these fit, and what they leave has room for a small one.
+    String large = "x".repeat(Digests.MOST_LISTED_BYTES / 4 + 1);
+    outbox().commit(deposit(List.of("a", "b", "c", "d"), large));
     gather("small", NOON);
 
     Digest digest = digests().read(only(digests().due(CLOSES)));
