@@ -86,8 +86,30 @@ final class EditedSubscription implements AutoCloseable {
   }
 
   /** Whether the repository's own file has it. */
-  boolean isOwn() throws CannotEditException {
-    return file.text().has(List.of(SUBSCRIPTIONS, key.alias()));
+  boolean isOwn() throws CannotEditException, UnusableConfigurationException {
+    return editing(() -> file.text().has(List.of(SUBSCRIPTIONS, key.alias())));
+  }
+
+  /** Looks into a text, or changes it. */
+  @FunctionalInterface
+  private interface Edit<T> {
+    T apply() throws CannotEditException;
+  }
+
+  /** What cannot be edited may be wrong anyway: then that is said, with its line and remedy. */
+  private <T> T editing(Edit<T> edit) throws CannotEditException, UnusableConfigurationException {
+    try {
+      return edit.apply();
+    } catch (CannotEditException e) {
+      List<Problem> errors =
+          before.problems().errors().stream()
+              .filter(each -> each.place().file().equals(path()))
+              .toList();
+      if (errors.isEmpty()) {
+        throw e;
+      }
+      throw new UnusableConfigurationException(errors);
+    }
   }
 
   /** Where a file above has it. */
@@ -111,18 +133,19 @@ final class EditedSubscription implements AutoCloseable {
   }
 
   /** Fails unless there is such a subscription; the message names the nearest. */
-  void mustExist() throws WrongUsageException, CannotEditException {
+  void mustExist() throws WrongUsageException, CannotEditException, UnusableConfigurationException {
     if (!isOwn() && inherited().isEmpty()) {
       Setup.subscription(key.repository(), key.alias(), before);
     }
   }
 
   /** Gives a key another value, or takes it away. */
-  void assign(Assignment assignment) throws IOException, WrongUsageException, CannotEditException {
+  void assign(Assignment assignment)
+      throws IOException, WrongUsageException, CannotEditException, UnusableConfigurationException {
     List<String> keys = new ArrayList<>(List.of(SUBSCRIPTIONS, key.alias()));
     keys.addAll(assignment.path());
     if (assignment.removes()) {
-      if (!text.has(keys)) {
+      if (!editing(() -> text.has(keys))) {
         throw new WrongUsageException(
             "%s has no '%s' for %s%s"
                 .formatted(
@@ -134,11 +157,13 @@ final class EditedSubscription implements AutoCloseable {
                             place -> "; what it inherits from " + place + " can be overridden only")
                         .orElse("")));
       }
-      text = text.without(keys);
-    } else if (assignment.isFromInput()) {
-      text = text.with(keys, new Value.Text(secret(assignment).reference()));
+      text = editing(() -> text.without(keys));
     } else {
-      text = text.with(keys, assignment.toValue());
+      Value value =
+          assignment.isFromInput()
+              ? new Value.Text(secret(assignment).reference())
+              : assignment.toValue();
+      text = editing(() -> text.with(keys, value));
     }
   }
 
@@ -157,8 +182,8 @@ final class EditedSubscription implements AutoCloseable {
   }
 
   /** Takes the whole entry away. */
-  void remove() throws CannotEditException {
-    text = text.without(List.of(SUBSCRIPTIONS, key.alias()));
+  void remove() throws CannotEditException, UnusableConfigurationException {
+    text = editing(() -> text.without(List.of(SUBSCRIPTIONS, key.alias())));
   }
 
   /**
