@@ -241,8 +241,8 @@ class RunIT {
       repohook.serve();
       Path data = Files.writeString(folder.resolve("data.json"), "{\"tenant\": {\"id\": \"t-2\"}}");
       String script =
-          "i=0; while [ $i -lt 300 ]; do i=$((i+1)); echo line $i; done;"
-              + " echo correct-horse-battery $SECRET_OF_MINE >&2; exit 5";
+          "exec >&2; i=0; while [ $i -lt 300 ]; do i=$((i+1)); echo line $i; done;"
+              + " echo correct-horse-battery $SECRET_OF_MINE; exit 5";
 
       repohook
           .with(
