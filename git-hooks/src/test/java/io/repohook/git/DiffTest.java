@@ -135,7 +135,7 @@ class DiffTest {
     Commit merge = commits.get(commits.size() - 1);
 
     assertThat(merge.parents()).hasSize(2);
-    Diff diff = diff(event(new CommitAdded("refs/heads/main", merge, null, false)));
+    Diff diff = diff(event(new CommitAdded("refs/heads/main", merge, null, List.of(), false)));
     assertThat(diff.files().stream().map(Diff.FileChange::after)).containsExactly("from-side");
   }
 

@@ -1,10 +1,9 @@
 package io.repohook.intake;
 
-import io.repohook.event.CommitAdded;
 import io.repohook.event.EventType;
 import io.repohook.outbox.SubscriptionKey;
-import io.repohook.route.Filter;
 import io.repohook.route.Subscription;
+import io.repohook.route.filter.Filter;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
@@ -54,19 +53,15 @@ public record CommitInterest(
           List<Filter> filters = branches(sharing.get(0));
           interests.add(
               new CommitInterest(
-                  key.branches(), ref -> admits(filters, ref), key.maxCommits(), keys));
+                  key.branches(),
+                  ref -> filters.stream().allMatch(each -> each.admitsRef(ref)),
+                  key.maxCommits(),
+                  keys));
         });
     return interests;
   }
 
   private static List<Filter> branches(Subscription subscription) {
-    return subscription.filters().stream()
-        .filter(each -> each.key().equals(Filter.BRANCHES))
-        .toList();
-  }
-
-  private static boolean admits(List<Filter> filters, String ref) {
-    CommitAdded onIt = new CommitAdded(ref, null, null, false);
-    return filters.stream().allMatch(each -> each.admits().test(onIt));
+    return subscription.filters().stream().filter(Filter::isOfBranches).toList();
   }
 }

@@ -11,6 +11,9 @@ import io.repohook.event.EventData;
 import io.repohook.event.EventType;
 import io.repohook.event.Ping;
 import io.repohook.outbox.SubscriptionKey;
+import io.repohook.route.filter.Filter;
+import io.repohook.route.filter.Skipping;
+import io.repohook.route.filter.Verdict;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -25,6 +28,8 @@ import java.util.concurrent.ConcurrentHashMap;
  * <p>Never changes; a changed configuration makes another one. Thread-safe.
  */
 public final class Routes {
+  private static final String BRANCHES = "branches";
+
   private final ConfigTree tree;
   private final SubscriptionReader reader;
   private final RepositoryNames names;
@@ -130,34 +135,54 @@ public final class Routes {
    * branches of the others have its commit already, or will.
    */
   public List<Decision> decide(Event event, Set<SubscriptionKey> audience) {
-    return subscriptions(event.repository().name()).stream()
+    return decide(event).stream()
         .map(
-            subscription ->
-                audience.contains(subscription.key())
-                    ? decide(subscription, event)
-                    : new Decision(subscription, false, Filter.BRANCHES, subscription.place()))
+            decision ->
+                !decision.wanted() || audience.contains(decision.subscription().key())
+                    ? decision
+                    : new Decision(
+                        decision.subscription(),
+                        false,
+                        BRANCHES,
+                        decision.subscription().place(),
+                        "a branch that it wants had the commit before"))
         .toList();
   }
 
   private static Decision decide(Subscription subscription, Event event) {
     if (!subscription.enabled()) {
-      return new Decision(subscription, false, "enabled", subscription.place());
+      return new Decision(
+          subscription, false, "enabled", subscription.switchedPlace(), "it is switched off");
     }
     if (!concerns(subscription.key().alias(), event.data())) {
-      return new Decision(subscription, false, "alias", subscription.place());
+      return no(subscription, "alias", "it concerns another subscription");
     }
-    if (!subscription.events().contains(event.type()) && event.type() != EventType.PING) {
-      return new Decision(subscription, false, "events", subscription.eventsPlace());
+    if (event.type() == EventType.PING) {
+      return new Decision(subscription, true, "alias", subscription.place(), "it was asked for");
+    }
+    Verdict chosen = subscription.choice().judge(event.type());
+    if (!chosen.admits()) {
+      return new Decision(subscription, "events", chosen);
+    }
+    Optional<Skipping.Skipped> skipped =
+        subscription.skipping().judge(event, subscription.key().alias());
+    if (skipped.isPresent()) {
+      return new Decision(subscription, skipped.get().rule(), skipped.get().verdict());
     }
     if (!subscription.channel().says(event.type())) {
-      return new Decision(subscription, false, "format", subscription.place());
+      return no(subscription, "format", "its format has no words for " + event.type().wireName());
     }
     for (Filter filter : subscription.filters()) {
-      if (!filter.admits().test(event.data())) {
-        return new Decision(subscription, false, filter.key(), filter.place());
+      Verdict verdict = filter.judge(event);
+      if (!verdict.admits()) {
+        return new Decision(subscription, filter.key(), verdict);
       }
     }
-    return new Decision(subscription, true, "events", subscription.eventsPlace());
+    return new Decision(subscription, "events", chosen);
+  }
+
+  private static Decision no(Subscription subscription, String rule, String because) {
+    return new Decision(subscription, false, rule, subscription.place(), because);
   }
 
   /** A ping is for the subscription it names; an endpoint's trouble is for all but that one. */

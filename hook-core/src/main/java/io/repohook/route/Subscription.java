@@ -4,6 +4,9 @@ import io.repohook.channel.Channel;
 import io.repohook.config.Place;
 import io.repohook.event.EventType;
 import io.repohook.outbox.SubscriptionKey;
+import io.repohook.route.filter.EventChoice;
+import io.repohook.route.filter.Filter;
+import io.repohook.route.filter.Skipping;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -14,31 +17,38 @@ import java.util.Set;
  *
  * @param enabled whether it gets anything; an entry in a nearer file may switch an inherited one
  *     off
+ * @param choice which events it gets
+ * @param skipping by what a pusher may have it keep quiet
  * @param ordered whether a delivery waits until the one before it about the same subject is
  *     finished
  * @param digests the types of events that gather, and how long a digest stays open; the others are
  *     told at once
  * @param channelKey the kind of its channel, such as {@code webhook}
  * @param place where the entry begins
- * @param eventsPlace where its events are chosen; its {@code place} when they are the default
+ * @param switchedPlace where {@code enabled} stands; its {@code place} when nothing says it
  * @param maxCommits how many commits of one push are told one by one; more become a summary
  */
 public record Subscription(
     SubscriptionKey key,
     boolean enabled,
-    Set<EventType> events,
+    EventChoice choice,
     List<Filter> filters,
+    Skipping skipping,
     boolean ordered,
     Map<EventType, Duration> digests,
     String channelKey,
     Channel channel,
     Place place,
-    Place eventsPlace,
+    Place switchedPlace,
     int maxCommits) {
 
   public Subscription {
-    events = Set.copyOf(events);
     filters = List.copyOf(filters);
     digests = Map.copyOf(digests);
+  }
+
+  /** The types of events that it gets. */
+  public Set<EventType> events() {
+    return choice.types();
   }
 }

@@ -47,6 +47,10 @@ class PatternsTest {
     "!src/** src/keep.md, lib/a, false",
     "!a !b, c, true",
     "!a !b, b, false",
+    "\\!a, !a, true",
+    "\\*, *, true",
+    "\\*, a, false",
+    "a\\, a\\, true",
   })
   void lastPatternThatMatchesDecides(String patterns, String name, boolean admitted) {
     assertThat(Patterns.of(List.of(patterns.split(" "))).admit(name)).isEqualTo(admitted);

@@ -51,7 +51,7 @@ class FormatsPageTest {
         Arguments.of(new CloudeventsType(), PUSH),
         Arguments.of(
             new ArraylakeType(),
-            GitEvents.event(new CommitAdded("refs/heads/main", COMMIT, null, false))),
+            GitEvents.event(new CommitAdded("refs/heads/main", COMMIT, null, List.of(), false))),
         Arguments.of(new OrchestType(), job()),
         Arguments.of(new ArchType(), job()),
         Arguments.of(new CloudrepoType(), file()));

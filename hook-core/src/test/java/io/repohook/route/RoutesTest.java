@@ -39,7 +39,7 @@ class RoutesTest {
         "script: a\\n    events: git.* | refs/heads/main | true | events | 4",
         "script: a\\n    events: '*' | refs/heads/main | true | events | 4",
         "script: a\\n    events: git.commit | refs/heads/main | false | events | 4",
-        "script: a\\n    enabled: false | refs/heads/main | false | enabled | 2",
+        "script: a\\n    enabled: false | refs/heads/main | false | enabled | 4",
         "script: a\\n    branches: main | refs/heads/main | true | events | 2",
         "script: a\\n    branches: main | refs/heads/other | false | branches | 4",
         "script: a\\n    branches: refs/notes/* | refs/notes/x | true | events | 2",

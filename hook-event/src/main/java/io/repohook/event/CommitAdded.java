@@ -9,11 +9,20 @@ import org.jspecify.annotations.Nullable;
  * @param ref the full name of the branch that brought it; of a summary, the first one
  * @param commit null in a summary
  * @param summary null for a single commit
+ * @param options the options of the push that brought it, in the order given
  * @param reconciled whether no hook reported it: the ref was found changed later
  */
 public record CommitAdded(
-    String ref, @Nullable Commit commit, @Nullable Summary summary, boolean reconciled)
+    String ref,
+    @Nullable Commit commit,
+    @Nullable Summary summary,
+    List<String> options,
+    boolean reconciled)
     implements EventData {
+
+  public CommitAdded {
+    options = List.copyOf(options);
+  }
 
   /**
    * More commits than a subscription wants to hear of one by one.

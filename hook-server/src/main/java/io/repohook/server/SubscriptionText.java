@@ -4,8 +4,8 @@ import static java.util.stream.Collectors.joining;
 
 import io.repohook.config.DurationText;
 import io.repohook.event.EventType;
-import io.repohook.route.Filter;
 import io.repohook.route.Subscription;
+import io.repohook.route.filter.Filter;
 import java.time.Duration;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
@@ -29,6 +29,7 @@ public final class SubscriptionText {
     for (Filter filter : subscription.filters()) {
       settings.put(filter.key(), String.join(", ", filter.written()));
     }
+    settings.put("allow_skip", String.join(", ", subscription.skipping().allowed()));
     if (subscription.events().contains(EventType.GIT_COMMIT)) {
       settings.put("max_commits", String.valueOf(subscription.maxCommits()));
     }

@@ -37,7 +37,7 @@ public final class CommitReader {
   private final Repository repository;
   private final Ledger ledger;
   private final PushReader reader;
-  private final boolean reconciled;
+  private final Circumstances circumstances;
 
   /** Commits of a step that the reader has read already cost nothing more. */
   public CommitReader(
@@ -45,7 +45,7 @@ public final class CommitReader {
     this.repository = repository;
     this.ledger = ledger;
     this.reader = reader;
-    this.reconciled = circumstances.reconciled();
+    this.circumstances = circumstances;
   }
 
   /**
@@ -173,7 +173,7 @@ public final class CommitReader {
         boolean isNew = unseen.contains(ObjectId.fromString(commit.id()));
         told.add(
             new Arrived(
-                new CommitAdded(ref, commit.asNew(isNew), null, reconciled),
+                added(ref, commit.asNew(isNew), null),
                 List.of("commit", ref, commit.id()),
                 interest.subscriptions()));
       }
@@ -208,10 +208,15 @@ public final class CommitReader {
     List<String> mark = new ArrayList<>(List.of("commits", String.valueOf(interest.maxCommits())));
     mark.addAll(interest.branches());
     return new Arrived(
-        new CommitAdded(
-            parts.get(0).ref(), null, new CommitAdded.Summary(count, parts), reconciled),
+        added(parts.get(0).ref(), null, new CommitAdded.Summary(count, parts)),
         mark,
         interest.subscriptions());
+  }
+
+  private CommitAdded added(
+      String ref, @Nullable Commit commit, CommitAdded.@Nullable Summary summary) {
+    return new CommitAdded(
+        ref, commit, summary, circumstances.options(), circumstances.reconciled());
   }
 
   private static Arrived shared(Arrived one, Arrived other) {

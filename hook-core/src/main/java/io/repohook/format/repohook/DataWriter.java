@@ -99,6 +99,7 @@ final class DataWriter {
     } else {
       json.object("summary", () -> summary(summary));
     }
+    json.texts("push_options", added.options());
     json.flag("reconciled", added.reconciled());
   }
 

@@ -103,7 +103,7 @@ final class TemplateSamples {
     return switch (type) {
       case GIT_PUSH -> push();
       case GIT_TAG -> tag();
-      case GIT_COMMIT -> new CommitAdded("refs/heads/main", commit(), null, false);
+      case GIT_COMMIT -> new CommitAdded("refs/heads/main", commit(), null, List.of(), false);
       case ARTIFACT_UPLOADED -> file(FileChange.CREATED);
       case ARTIFACT_DOWNLOADED -> file(FileChange.DOWNLOADED);
       case ARTIFACT_DELETED -> file(FileChange.DELETED);
@@ -158,7 +158,7 @@ final class TemplateSamples {
   private static CommitAdded summary() {
     CommitAdded.Part part = new CommitAdded.Part("refs/heads/main", ID, ID, 1);
     return new CommitAdded(
-        "refs/heads/main", null, new CommitAdded.Summary(1, List.of(part)), false);
+        "refs/heads/main", null, new CommitAdded.Summary(1, List.of(part)), List.of(), false);
   }
 
   private static FileEvent file(FileChange change) {

@@ -136,7 +136,7 @@ public final class ChatEvents {
   }
 
   public static CommitAdded added(Commit commit) {
-    return new CommitAdded("refs/heads/main", commit, null, false);
+    return new CommitAdded("refs/heads/main", commit, null, List.of(), false);
   }
 
   static ArtifactFile file(FileChange change) {
@@ -175,12 +175,13 @@ public final class ChatEvents {
             push(text, Change.FORCED, Collections.nCopies(60, commit), 70, 3, 5, null, true),
             push(text, Change.CREATED, List.of(), 0, 0, 0, text, false),
             tag(Change.MOVED, null, text),
-            new CommitAdded(text, commit, null, false),
+            new CommitAdded(text, commit, null, List.of(), false),
             new CommitAdded(
                 text,
                 null,
                 new CommitAdded.Summary(
                     90, Collections.nCopies(30, new CommitAdded.Part(text, BEFORE, AFTER, 3))),
+                List.of(),
                 false),
             new FileEvent(
                 new ArtifactFile(text, null, null, 1L, FileChange.DELETED),

@@ -90,6 +90,7 @@ class StoryTellerTest {
                     List.of(
                         new CommitAdded.Part(MAIN, BEFORE, AFTER, 8),
                         new CommitAdded.Part("refs/heads/x", BEFORE, AFTER, 1))),
+                List.of(),
                 false),
             "9 new commits in repository earthmover/ocean on branch main"
                 + " / main 8 new commits / x 1 new commit"),

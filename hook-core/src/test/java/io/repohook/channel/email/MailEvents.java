@@ -42,12 +42,13 @@ final class MailEvents {
             "com/example/rocket/1.0/rocket-1.0.jar", null, "jar", 2239L, FileChange.CREATED);
     return Stream.of(
         push("refs/heads/main", "Say hello\n\nTo everybody.\n"),
-        new CommitAdded("refs/heads/main", commit(alice(), "Say hello\n"), null, false),
+        new CommitAdded("refs/heads/main", commit(alice(), "Say hello\n"), null, List.of(), false),
         new CommitAdded(
             "refs/heads/main",
             null,
             new CommitAdded.Summary(
                 5000, List.of(new CommitAdded.Part("refs/heads/main", BEFORE, AFTER, 5000))),
+            List.of(),
             false),
         tag("refs/tags/v1.0", "The first release\n"),
         file(jar.path(), FileChange.CREATED),

@@ -69,6 +69,7 @@ class ArraylakeFormatTest {
   }
 
   private static Event commit() {
-    return GitEvents.event(new CommitAdded("refs/heads/main", GitEvents.commit("1"), null, false));
+    return GitEvents.event(
+        new CommitAdded("refs/heads/main", GitEvents.commit("1"), null, List.of(), false));
   }
 }

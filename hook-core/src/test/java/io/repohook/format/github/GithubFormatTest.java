@@ -188,7 +188,8 @@ class GithubFormatTest {
     assertThatThrownBy(
             () ->
                 github.body(
-                    GitEvents.event(new CommitAdded("refs/heads/main", commit("1"), null, false))))
+                    GitEvents.event(
+                        new CommitAdded("refs/heads/main", commit("1"), null, List.of(), false))))
         .isInstanceOf(UnrenderableException.class);
   }
 

@@ -86,12 +86,14 @@ final class SampleEvents {
                 List.of(),
                 null,
                 false),
-            new CommitAdded("refs/heads/main", push("one").commits().get(0), null, true),
+            new CommitAdded(
+                "refs/heads/main", push("one").commits().get(0), null, List.of("ci.skip"), true),
             new CommitAdded(
                 "refs/heads/main",
                 null,
                 new CommitAdded.Summary(
                     5_000, List.of(new CommitAdded.Part("refs/heads/main", ZERO, AFTER, 5_000))),
+                List.of(),
                 false),
             new FileEvent(
                 new ArtifactFile(

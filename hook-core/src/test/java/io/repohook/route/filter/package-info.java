@@ -1,0 +1,4 @@
+@NullMarked
+package io.repohook.route.filter;
+
+import org.jspecify.annotations.NullMarked;
