@@ -30,6 +30,11 @@ public final class Emitted {
 
   private final ObjectNode data;
 
+  /** The keys that such data may have. */
+  public static List<String> keys() {
+    return KEYS;
+  }
+
   private Emitted(ObjectNode data) {
     this.data = data;
   }

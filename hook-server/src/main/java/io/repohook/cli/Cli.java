@@ -65,6 +65,7 @@ public final class Cli {
         new ListCommand(terminal),
         new ShowCommand(terminal),
         new TestCommand(terminal),
+        new ExplainCommand(terminal),
         new AddCommand(terminal),
         new SetCommand(terminal),
         new RemoveCommand(terminal),

@@ -76,15 +76,7 @@ public final class Flow implements AutoCloseable {
       throws IOException {
     Closing closing = new Closing();
     try {
-      // Sources write into the spool from other processes; here are those that read it.
-      List<Source> sources =
-          List.of(
-              new GitSource(
-                  () -> configuration.server().git().grace(),
-                  () -> limits(configuration.server().git().limits())),
-              new JobSource(
-                  repository -> configuration.routes().jobDetails(repository),
-                  () -> configuration.current().mask()));
+      List<Source> sources = sources(configuration::current);
       Spool spool = Spool.create(configuration.server().spool());
       SpoolWatch watch = closing.add(new SpoolWatch(spool.folder()));
 
@@ -133,6 +125,17 @@ public final class Flow implements AutoCloseable {
       closing.close();
       throw e;
     }
+  }
+
+  /** Sources write into the spool from other processes; here are those that read it. */
+  public static List<Source> sources(Supplier<Configuration> configuration) {
+    return List.of(
+        new GitSource(
+            () -> configuration.get().server().git().grace(),
+            () -> limits(configuration.get().server().git().limits())),
+        new JobSource(
+            repository -> configuration.get().routes().jobDetails(repository),
+            () -> configuration.get().mask()));
   }
 
   private static Limits limits(Git.Limits configured) {

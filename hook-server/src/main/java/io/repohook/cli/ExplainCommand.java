@@ -1,0 +1,119 @@
+package io.repohook.cli;
+
+import io.repohook.channel.http.HttpClients;
+import io.repohook.event.Actor;
+import io.repohook.outbox.RecordedEvent;
+import io.repohook.route.Decision;
+import io.repohook.route.Located;
+import io.repohook.server.Configuration;
+import io.repohook.server.explain.Explained;
+import io.repohook.server.explain.Explainer;
+import io.repohook.spool.MalformedSpoolFileException;
+import java.io.IOException;
+import java.util.List;
+import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+/** Tells who would be told of something, and which line of the configuration says so. */
+@Command(
+    name = "explain",
+    description = {
+      "Tell for every subscription whether it would get a push or an event, and why.",
+      "Nothing is sent or recorded. A push is named as the hook gets it: REPO OLD NEW REF."
+    },
+    customSynopsis = {
+      "repohook explain [OPTIONS] REPO OLD NEW REF",
+      "repohook explain [OPTIONS] EVENT"
+    },
+    mixinStandardHelpOptions = true)
+final class ExplainCommand implements Callable<Integer> {
+  private static final int EVENT = 1;
+  private static final int PUSH = 4;
+
+  @Parameters(
+      paramLabel = "WHAT",
+      arity = "1..4",
+      description = "A repository, the full ids before and after, and a ref; or an event's id.")
+  private List<String> what = List.of();
+
+  @Option(names = "--pusher", paramLabel = "NAME", description = "Who pushes.")
+  private @Nullable String pusher;
+
+  @Option(
+      names = "--push-option",
+      paramLabel = "OPTION",
+      description = "A push option, such as notify.skip.")
+  private List<String> options = List.of();
+
+  private final Terminal terminal;
+  @Mixin private final Setup setup;
+  @Mixin private final Listing listing = new Listing();
+
+  ExplainCommand(Terminal terminal) {
+    this.terminal = terminal;
+    this.setup = new Setup(terminal);
+  }
+
+  @Override
+  public Integer call() throws Exception {
+    try {
+      told().forEach(this::list);
+    } catch (MalformedSpoolFileException e) {
+      throw new WrongUsageException("it cannot be explained: " + e.reason());
+    }
+    listing.print(terminal, "nothing would be told: no event, or no subscription");
+    return Cli.DONE;
+  }
+
+  private List<Explained> told() throws Exception {
+    if (what.size() == EVENT) {
+      try (Setup.Opened opened = setup.open()) {
+        RecordedEvent event =
+            opened
+                .history()
+                .event(what.get(0))
+                .orElseThrow(() -> new WrongUsageException("there is no event " + what.get(0)));
+        return new Explainer(opened.configuration(), setup.clock()).event(event);
+      }
+    }
+    if (what.size() != PUSH) {
+      throw new WrongUsageException("write REPO OLD NEW REF, or an event's id");
+    }
+    try (HttpClients http = setup.http()) {
+      Configuration configuration = setup.usable(http);
+      return new Explainer(configuration, setup.clock())
+          .push(
+              located(configuration),
+              String.join(" ", what.subList(1, PUSH)),
+              new Actor(pusher, null, null),
+              options);
+    }
+  }
+
+  private Located located(Configuration configuration) throws WrongUsageException, IOException {
+    String name = Setup.repository(what.get(0), configuration);
+    return configuration
+        .routes()
+        .names()
+        .named(name)
+        .orElseThrow(() -> new WrongUsageException("there is no repository '" + name + "'"));
+  }
+
+  private void list(Explained told) {
+    for (Decision each : told.decisions()) {
+      listing
+          .row()
+          .with("event", told.event().type().wireName())
+          .with("subject", told.event().data().subject())
+          .with("alias", each.subscription().key().alias())
+          .with("sent", each.wanted() ? "yes" : "no")
+          .with("rule", each.rule())
+          .with("line", each.place())
+          .with("because", each.because());
+    }
+  }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package io.repohook.server.explain;
+
+import org.jspecify.annotations.NullMarked;
