@@ -78,9 +78,12 @@ public final class ScriptedChannel implements Channel {
     return event.id().getBytes(UTF_8);
   }
 
-  /** The counts and the listed ids. */
+  /** The counts and the listed ids; of an endpoint called broken there is none. */
   @Override
   public List<Copy> digest(Digest digest) {
+    if (endpoint.equals("broken")) {
+      throw new IllegalStateException("a test");
+    }
     List<String> ids = digest.items().stream().map(item -> new String(item, UTF_8)).toList();
     String text = digest.counts() + " " + ids;
     return Copy.single(new Body("text/plain", Map.of(), text.getBytes(UTF_8)));

@@ -146,6 +146,24 @@ class DigestCloserTest {
   }
 
   @Test
+  void aDigestThatTripsOverAFaultOfOursCostsNoOtherItsOwn() throws IOException {
+    configure(
+        """
+          ci: {script: broken, events: '*', digest: 10m}
+          team: {script: a, events: '*', digest: 10m}
+        """);
+    happens("one");
+    now = CLOSES;
+    closer.closeDue();
+
+    assertThat(claims()).containsExactly("{subscription.failing=1} [" + id("one") + "]");
+    assertThat(store.history().deliveries(Query.all(9)))
+        .filteredOn(each -> each.state() == DeliveryState.FAILED)
+        .extracting(each -> each.subscription().alias() + " " + each.reason())
+        .containsExactly("ci internal_error");
+  }
+
+  @Test
   void eventsAfterAChangeOfChannelHaveADigestOfTheirOwn() throws IOException {
     happens("one");
     routes = routes("other", "  ci: {other: b, events: '*', digest: 10m}\n");
