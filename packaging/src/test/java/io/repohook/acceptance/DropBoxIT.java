@@ -96,6 +96,7 @@ class DropBoxIT {
     String carol =
         "account '" + Machine.account("carol") + "' wrote it, but may not push to " + ocean;
     server.program().await("who forged what", line -> line.contains("quarantine: " + carol));
+    put("carol", "torn", report(ocean, "more", "of it"));
     push("bob", "Say hello, too");
     assertThat(receiver.take().actor()).startsWith(Machine.account("bob") + " from ");
     assertThat(receiver.all()).hasSize(2);
@@ -106,7 +107,7 @@ class DropBoxIT {
         .contains("accept_from");
     assertThat(Files.getOwner(quarantined).getName()).isEqualTo(Machine.account("carol"));
     Result status = machine.repohook().run("status", "--json").exits(0);
-    assertThat(status.json().path("quarantined").asInt()).isEqualTo(1);
+    assertThat(status.json().path("quarantined").asInt()).isEqualTo(2);
   }
 
   @Test
@@ -117,6 +118,27 @@ class DropBoxIT {
 
     forge("bob", "env.GL_USER", Machine.account("alice"), hello);
     assertThat(receiver.take().actor()).startsWith(Machine.account("bob") + " from ");
+  }
+
+  @Test
+  void whoMayPushOwnsNoRepositoryInsideTheSharedOne() throws IOException {
+    String hello = push("bob", "Say hello");
+    Path topic = ocean.resolve("refs/heads/topic");
+    as("bob")
+        .with("HOME", folder.resolve("etc").toString())
+        .succeeds("git -C %s update-ref refs/heads/topic/x %s".formatted(ocean, hello));
+    assertThat(Files.getOwner(topic).getName()).isEqualTo(Machine.account("bob"));
+    Server server = machine.repohook().serveAs(Machine.service());
+    receiver.take();
+
+    String text = report(topic, "env.GL_USER", Machine.account("alice"));
+    put("bob", "inside", text + record("refs", ZERO + " " + hello + " refs/heads/a\n") + "end\n");
+
+    server
+        .program()
+        .await(
+            "whose it is", line -> line.contains(topic + " lies inside the repository " + ocean));
+    assertThat(receiver.all()).hasSize(1);
   }
 
   /** Somebody's push in a clone of his own, without any server between. */
@@ -141,14 +163,24 @@ class DropBoxIT {
 
   /** Writes a spool file by hand, telling of a new branch, in the name of somebody. */
   private void forge(String name, String key, String value, String commit) {
-    String text = "repohook-spool 1\n" + record("source", "git-push");
-    text += record("repository", ocean.toString()) + record(key, value);
-    text += record("refs", ZERO + " " + commit + " refs/heads/forged\n") + "end\n";
+    String refs = record("refs", ZERO + " " + commit + " refs/heads/forged\n");
+    put(name, "forged", report(ocean, key, value) + refs + "end\n");
+  }
+
+  /** The beginning of a spool file. */
+  private static String report(Path repository, String key, String value) {
+    return "repohook-spool 1\n"
+        + record("source", "git-push")
+        + record("repository", repository.toString())
+        + record(key, value);
+  }
+
+  private void put(String name, String file, String text) {
     as(name)
         .with("TEXT", text)
         .succeeds(
-            "cd %s; umask 027; printf '%%s' \"$TEXT\" >forged.part; mv forged.part forged.event"
-                .formatted(machine.repohook().spool()));
+            "cd %1$s; umask 027; printf '%%s' \"$TEXT\" >%2$s.part; mv %2$s.part %2$s.event"
+                .formatted(machine.repohook().spool(), file));
   }
 
   private static String record(String key, String value) {
