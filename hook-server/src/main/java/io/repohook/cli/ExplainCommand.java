@@ -112,7 +112,7 @@ final class ExplainCommand implements Callable<Integer> {
           .with("alias", each.subscription().key().alias())
           .with("sent", each.wanted() ? "yes" : "no")
           .with("rule", each.rule())
-          .with("line", each.place())
+          .with("line", each.place().toString())
           .with("because", each.because());
     }
   }
