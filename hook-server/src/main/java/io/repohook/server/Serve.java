@@ -62,7 +62,7 @@ public final class Serve {
           "repohook.configuration.rejected",
           "Errors in the configuration files as they are now",
           () -> report.rejected().size());
-      flow.intake().scan();
+      look(flow, "");
       // Only now, with its sources followed, may anybody take it for ready.
       try (ReconcileTimer reconcile =
               new ReconcileTimer(configuration, flow.spool().folder(), store.outbox(), clock);
@@ -70,6 +70,7 @@ public final class Serve {
               HttpEndpoint.open(configuration.server().listen(), this::health, metrics::scrape)) {
         String host = configuration.server().listen().host();
         String address = "http://" + host + ":" + endpoint.port();
+        look(flow, address);
         log.info("serving {}; health and metrics on {}", configuration.server().spool(), address);
         keepGoing(flow, reconcile, address);
       } catch (InterruptedException e) {
@@ -91,17 +92,8 @@ public final class Serve {
     while (!stopping) {
       try {
         reconcile.tick();
-        int waiting = flow.intake().scan();
+        look(flow, address);
         flow.closeDigests();
-        report =
-            new Report(
-                report.version(),
-                report.startedAt(),
-                clock.instant(),
-                address,
-                waiting,
-                flow.intake().held(),
-                Report.lines(configuration.rejected()));
         if (notice.isDue()) {
           store
               .noticeBoard()
@@ -116,6 +108,19 @@ public final class Serve {
         flow.watch().await(PAUSE_AFTER_FAILURE);
       }
     }
+  }
+
+  private void look(Flow flow, String address) throws IOException {
+    int waiting = flow.intake().scan();
+    report =
+        new Report(
+            report.version(),
+            report.startedAt(),
+            clock.instant(),
+            address,
+            waiting,
+            flow.intake().held(),
+            Report.lines(configuration.rejected()));
   }
 
   private void prune() {

@@ -50,6 +50,20 @@ class ServeIT {
   }
 
   @Test
+  void whatWaitsIsToldFromTheFirstAnswerOn() throws IOException {
+    // The baseline that was installed may wait beside it.
+    Files.writeString(repohook.spool().resolve("torn.event"), "repohook-spool 1\n");
+
+    Server server = repohook.serve();
+
+    assertThat(server.get("/metrics").body())
+        .containsPattern("(?m)^repohook_spool_files.* [12]\\.0$");
+    assertThat(server.get("/health").body())
+        .containsPattern("\"spooled\":[12],?")
+        .contains(server.address());
+  }
+
+  @Test
   void healthAndMetricsAreAnswered() {
     Server server = repohook.serve();
 
