@@ -45,8 +45,16 @@ final class Links {
 
   /** What must have happened to the ref before this line. */
   RefUpdate gap(RefUpdate line) {
-    String known = ledger.at(line.ref()).orElse("0".repeat(line.before().length()));
-    return new RefUpdate(known, line.before(), line.ref());
+    return new RefUpdate(known(line), line.before(), line.ref());
+  }
+
+  /** What must have happened to the ref since, where it is as this line leaves it. */
+  RefUpdate rest(RefUpdate line) {
+    return new RefUpdate(known(line), line.after(), line.ref());
+  }
+
+  private String known(RefUpdate line) {
+    return ledger.at(line.ref()).orElse("0".repeat(line.before().length()));
   }
 
   /** The change told before that this line is, or is a part of; the latest one if several are. */

@@ -159,10 +159,11 @@ final class Report {
 
   /**
    * Refs that were found elsewhere than the ledger had them. What is still so after the grace time,
-   * and in no file that waits, no hook has reported.
+   * and in no file that waits, no hook has reported. Files that waited when the refs were found may
+   * have brought the ledger a part of the way since.
    */
   Answer comparison(List<RefUpdate> lines) throws IOException {
-    if (lines.stream().anyMatch(ledger::isAtBefore)) {
+    if (!lines.stream().allMatch(ledger::isAtAfter)) {
       Optional<Answer> hold =
           patience.hold("refs were found changed; waiting for the hook that may report it");
       if (hold.isPresent()) {
@@ -177,8 +178,8 @@ final class Report {
     }
     List<RefUpdate> changes = new ArrayList<>();
     for (RefUpdate line : lines) {
-      if (ledger.isAtBefore(line) && !awaited.contains(line.ref()) && isStillAtAfter(line)) {
-        changes.add(line);
+      if (!ledger.isAtAfter(line) && !awaited.contains(line.ref()) && isStillAtAfter(line)) {
+        changes.add(links.rest(line));
       }
     }
     telling.reconciled(changes);

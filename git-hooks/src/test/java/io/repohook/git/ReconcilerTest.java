@@ -79,6 +79,20 @@ class ReconcilerTest {
   }
 
   @Test
+  void whatWasFoundWhileReportsWaitedIsToldFromWhereTheyEnd() throws Exception {
+    String c = git.commit("c");
+    rig.push("alice", b + " " + c + MAIN);
+    git.commit("d");
+    git.push("main"); // Its hook died.
+    assertThat(look()).isEqualTo(new Reconciler.Found.Changed(1));
+
+    assertThat(words(rig.takeInLater()))
+        .containsExactly("updated main 1 new=1", "updated main 1 new=1 reconciled");
+    assertThat(rig.ledger()).isEqualTo(git.refs());
+    nothingIsToBeFound();
+  }
+
+  @Test
   void repositoryMadeAnewWithSomeOfTheSameCommitsIsToldRefByRef() throws Exception {
     Files.move(git.server, folder.resolve("aside.git"));
     Git.in(folder).run("init", "-q", "--bare", "--template=", "-b", "main", "server.git");
