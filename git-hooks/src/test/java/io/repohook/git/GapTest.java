@@ -146,6 +146,20 @@ class GapTest {
   }
 
   @Test
+  void comparisonLeavesARefToThePushThatWaits() throws Exception {
+    rig.spool(GitSource.COMPARISON, rig.now, GitFixture.text(a + " " + d + MAIN));
+    rig.push("bob", c + " " + d + MAIN);
+    assertThat(rig.takeIn()).isEmpty();
+
+    List<Event> events = rig.takeInLater();
+
+    assertThat(words(events))
+        .containsExactly("updated main 2 new=2 reconciled", "updated main 1 new=1");
+    assertThat(events.get(1).actor().name()).isEqualTo("bob");
+    assertThat(rig.spooled()).isZero();
+  }
+
+  @Test
   void comparisonTellsNothingThatIsNoLongerSo() throws Exception {
     rig.spool(GitSource.COMPARISON, rig.now, GitFixture.text(a + " " + b + MAIN));
 
