@@ -1,0 +1,64 @@
+package io.repohook.artifact;
+
+import io.repohook.artifact.deploy.Telling;
+import io.repohook.artifact.log.Interest;
+import io.repohook.artifact.log.LogFollower;
+import io.repohook.artifact.log.Positions;
+import io.repohook.event.EventType;
+import io.repohook.event.Repository;
+import io.repohook.intake.Answer;
+import io.repohook.intake.Feed;
+import io.repohook.outbox.SourceState;
+import java.io.IOException;
+import java.time.Instant;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+
+/** What the access log of an artifact repository's server tells of the repository. */
+public final class AccessLogFeed implements Feed {
+  /** So many requests in one transaction, about. */
+  private static final int BATCH = 500;
+
+  private final Repository repository;
+  private final ArtifactSettings settings;
+  private final LogFollower follower;
+
+  public AccessLogFeed(Repository repository, ArtifactSettings settings) {
+    this.repository = repository;
+    this.settings = settings;
+    this.follower = new LogFollower(settings.log(), settings.format(), settings.fromBeginning());
+  }
+
+  @Override
+  public Repository repository() {
+    return repository;
+  }
+
+  @Override
+  public News next(SourceState state, Set<EventType> wanted, Instant now) throws IOException {
+    String log = settings.log().toString();
+    Positions from = Positions.of(log, state::get);
+    Interest interest =
+        new Interest(settings.path(), wanted.contains(EventType.ARTIFACT_DOWNLOADED));
+    LogFollower.News news = follower.read(from, interest, BATCH, now);
+
+    Telling telling =
+        new Telling(
+            repository,
+            settings.layout(),
+            settings.format().tellsNewFiles(),
+            settings.patience(),
+            state.startingWith(Telling.statePrefix()));
+    news.requests().forEach(telling::take);
+    if (!news.more()) {
+      telling.closeDue(now);
+    }
+    Map<String, Optional<String>> changes = new LinkedHashMap<>(telling.stateChanges());
+    if (!news.positions().equals(from)) {
+      changes.putAll(news.positions().changes(log));
+    }
+    return new News(new Answer.Told(telling.events(), changes), news.more());
+  }
+}

@@ -1,0 +1,106 @@
+package io.repohook.artifact.log;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * Reads whole lines of a log's file from a position on. The half of a line at the end is left until
+ * it is whole. A line longer than the buffer is garbage, of any length.
+ */
+final class ChunkReader {
+  /** No server writes a longer line: its buffers for a request's head are far smaller. */
+  static final int BUFFER = 1 << 18;
+
+  /** So much at once: a second's work at most, after which the position is kept. */
+  private static final long MOST_BYTES = 64 << 20;
+
+  private final LineFormat format;
+  private final Interest interest;
+  private final int mostRequests;
+
+  private final List<Found> requests = new ArrayList<>();
+  private int lines;
+  private int garbage;
+  private boolean skipping;
+  private long skippedFrom;
+
+  /**
+   * @param mostRequests it stops at the end of the buffer in which so many have been found
+   */
+  ChunkReader(LineFormat format, Interest interest, int mostRequests) {
+    this.format = format;
+    this.interest = interest;
+    this.mostRequests = mostRequests;
+  }
+
+  /** Reads once; for another chunk there is another reader. */
+  Chunk read(LogFile file, Position from) throws IOException {
+    byte[] buffer = new byte[BUFFER];
+    long base = from.offset(); // of the buffer's first byte
+    int filled = 0;
+    boolean ended = false;
+    try (InputStream in = file.openAt(from.offset())) {
+      while (skipping || (requests.size() < mostRequests && base - from.offset() < MOST_BYTES)) {
+        int count = in.readNBytes(buffer, filled, buffer.length - filled);
+        if (count == 0) {
+          ended = true;
+          break;
+        }
+        filled += count;
+        int used = lines(buffer, filled, from.identity(), base);
+        if (used == 0 && filled == buffer.length) {
+          skippedFrom = skipping ? skippedFrom : base;
+          skipping = true;
+          used = filled;
+        }
+        System.arraycopy(buffer, used, buffer, 0, filled - used);
+        base += used;
+        filled -= used;
+      }
+    }
+    // Within a line of endless length the next chunk would take its rest for a line: a forged one.
+    long offset = skipping ? skippedFrom : base;
+    return new Chunk(requests, from.at(offset, head(file, from, offset)), lines, garbage, ended);
+  }
+
+  /** Reads the whole lines in a buffer; the number of bytes they take. */
+  private int lines(byte[] buffer, int filled, String identity, long base) {
+    int start = 0;
+    for (int i = 0; i < filled; i++) {
+      if (buffer[i] != '\n') {
+        continue;
+      }
+      if (skipping) {
+        skipping = false;
+        lines++;
+        garbage++;
+      } else {
+        line(buffer, start, i, identity, base);
+      }
+      start = i + 1;
+    }
+    return start;
+  }
+
+  private void line(byte[] buffer, int start, int end, String identity, long base) {
+    lines++;
+    int to = end > start && buffer[end - 1] == '\r' ? end - 1 : end;
+    Line line = format.read(buffer, start, to, interest);
+    if (line instanceof Line.Request request) {
+      requests.add(new Found(identity, base + start, request));
+    } else if (line == Line.Other.GARBAGE) {
+      garbage++;
+    }
+  }
+
+  private static Head head(LogFile file, Position from, long offset) throws IOException {
+    if (from.head().length() == Head.MOST || offset == from.offset()) {
+      return from.head();
+    }
+    try (InputStream in = file.open()) {
+      return Head.of(in, offset);
+    }
+  }
+}

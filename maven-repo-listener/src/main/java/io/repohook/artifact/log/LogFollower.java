@@ -1,0 +1,190 @@
+package io.repohook.artifact.log;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Follows an access log through rotations: each line once, in the log's order, whatever becomes of
+ * its files. It keeps nothing itself; who calls it keeps the positions together with what the lines
+ * meant. Confined to one thread at a time.
+ *
+ * <p>When the log's name leads to another file than before, the old one is looked for under its
+ * rotated names and read to its end, then those that came after it, then the new one. An old file
+ * is looked at further: a server may write to it until its last old process has ended.
+ */
+public final class LogFollower {
+  private static final Logger log = LoggerFactory.getLogger(LogFollower.class);
+
+  private final LogFiles files;
+  private final LineFormat format;
+  private final boolean fromBeginning;
+
+  /**
+   * What is new.
+   *
+   * @param positions how far the log has been read with this
+   * @param more whether there is more to read at once
+   */
+  public record News(List<Found> requests, Positions positions, boolean more) {
+    public News {
+      requests = List.copyOf(requests);
+    }
+  }
+
+  /**
+   * @param fromBeginning whether a log that is there already is read too
+   */
+  public LogFollower(Path file, LineFormat format, boolean fromBeginning) {
+    this.files = new LogFiles(file);
+    this.format = format;
+    this.fromBeginning = fromBeginning;
+  }
+
+  /**
+   * Reads on.
+   *
+   * @param most about how many requests at once
+   * @throws IOException when the log cannot be read; nothing was lost
+   */
+  public News read(Positions positions, Interest interest, int most, Instant now)
+      throws IOException {
+    Optional<LogFile> current = files.current();
+    Positions from = positions.current().isEmpty() ? begin(current, now) : positions;
+    Position at = from.current().orElseThrow();
+    if (at.isBeforeTheFirst()) {
+      Optional<LogFile> first = firstSince(at.noneAt(), current);
+      if (first.isEmpty()) {
+        return new News(List.of(), from, false);
+      }
+      at = fresh(first.get(), now);
+      from = Positions.at(at);
+    }
+    Optional<News> late = late(from, interest, most);
+    if (late.isPresent()) {
+      return late.get();
+    }
+    from = withoutDeadPrevious(from);
+    if (current.isPresent() && current.get().inode() == at.inode() && current.get().continues(at)) {
+      Chunk chunk = new ChunkReader(format, interest, most).read(current.get(), at);
+      if (hasMoved(current.get())) {
+        return new News(List.of(), from, true); // Perhaps two files' bytes in one chunk.
+      }
+      return new News(chunk.requests(), from.withCurrent(chunk.position()), !chunk.ended());
+    }
+    return rotated(from, at, current, interest, most, now);
+  }
+
+  private boolean hasMoved(LogFile file) throws IOException {
+    return files.current().map(LogFile::inode).filter(inode -> inode == file.inode()).isEmpty();
+  }
+
+  private Positions begin(Optional<LogFile> current, Instant now) throws IOException {
+    if (current.isEmpty()) {
+      return Positions.at(Position.beforeTheFirst(now));
+    }
+    Position start = fresh(current.get(), now);
+    if (fromBeginning) {
+      return Positions.at(start);
+    }
+    long end = LastLine.startOf(current.get());
+    try (InputStream in = current.get().open()) {
+      return Positions.at(start.at(end, Head.of(in, end)));
+    }
+  }
+
+  /** The log's first file when there was none at that time: it may have been rotated since. */
+  private Optional<LogFile> firstSince(Instant none, Optional<LogFile> current) throws IOException {
+    return files.rotated().stream()
+        .filter(each -> !each.modified().toInstant().isBefore(none))
+        .findFirst()
+        .or(() -> current);
+  }
+
+  private static Position fresh(LogFile file, Instant now) {
+    return new Position(file.inode() + "-" + now.toEpochMilli(), file.inode(), Head.NONE, 0);
+  }
+
+  /** What a server's old processes wrote into the file before; empty when that is nothing. */
+  private Optional<News> late(Positions from, Interest interest, int most) throws IOException {
+    if (from.previous().isEmpty()) {
+      return Optional.empty();
+    }
+    Position at = from.previous().get();
+    Optional<LogFile> file = files.rotatedAt(at);
+    if (file.isEmpty()) {
+      return Optional.empty();
+    }
+    Chunk chunk = new ChunkReader(format, interest, most).read(file.get(), at);
+    if (chunk.position().offset() == at.offset()) {
+      return Optional.empty();
+    }
+    return Optional.of(
+        new News(chunk.requests(), from.withPrevious(Optional.of(chunk.position())), true));
+  }
+
+  /** Nobody writes to a file that was compressed or removed. */
+  private Positions withoutDeadPrevious(Positions from) throws IOException {
+    if (from.previous().isEmpty()) {
+      return from;
+    }
+    Optional<LogFile> file = files.rotatedAt(from.previous().get());
+    boolean alive = file.filter(each -> !each.compressed()).isPresent();
+    return alive ? from : from.withPrevious(Optional.empty());
+  }
+
+  private News rotated(
+      Positions from,
+      Position at,
+      Optional<LogFile> current,
+      Interest interest,
+      int most,
+      Instant now)
+      throws IOException {
+    Optional<LogFile> old = files.rotatedAt(at);
+    if (old.isEmpty()) {
+      if (current.isEmpty()) {
+        return new News(List.of(), from, false); // Perhaps between two steps of a rotation.
+      }
+      if (at.offset() > 0 && current.get().continues(at)) {
+        return new News(List.of(), from.withCurrent(at.in(current.get().inode())), true);
+      }
+      if (at.offset() > 0 || current.get().inode() == at.inode()) {
+        log.warn(
+            "{} is another file now, and what was read to byte {} is under none of its rotated"
+                + " names: lines after that were not seen",
+            current.get().path(),
+            at.offset());
+      }
+      return new News(List.of(), Positions.at(fresh(current.get(), now)), true);
+    }
+    Chunk chunk = new ChunkReader(format, interest, most).read(old.get(), at);
+    Position read = chunk.position().in(old.get().inode());
+    Optional<LogFile> next = chunk.ended() ? after(old.get(), from, current) : Optional.empty();
+    if (next.isEmpty()) {
+      return new News(chunk.requests(), from.withCurrent(read), !chunk.ended());
+    }
+    Optional<Position> previous = old.get().compressed() ? Optional.empty() : Optional.of(read);
+    Positions moved = new Positions(Optional.of(fresh(next.get(), now)), previous);
+    return new News(chunk.requests(), moved, true);
+  }
+
+  /** The file that was begun after this one. */
+  private Optional<LogFile> after(LogFile old, Positions from, Optional<LogFile> current)
+      throws IOException {
+    long late = from.previous().map(Position::inode).orElse(-1L);
+    for (LogFile each : files.rotated()) {
+      if (each.modified().compareTo(old.modified()) > 0
+          && each.inode() != late
+          && !each.path().equals(old.path())) {
+        return Optional.of(each);
+      }
+    }
+    return current;
+  }
+}
