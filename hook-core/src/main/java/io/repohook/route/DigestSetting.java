@@ -16,6 +16,9 @@ final class DigestSetting {
   /** A month: what has gathered stays in the store, whatever the retention says. */
   private static final Duration LONGEST = Duration.ofDays(31);
 
+  /** Of downloads nobody wants a message each, unless it says so with {@code off}. */
+  private static final Duration OF_DOWNLOADS = Duration.ofHours(1);
+
   private DigestSetting() {}
 
   /** By type of event how long a digest of them stays open; the others are told at once. */
@@ -24,6 +27,9 @@ final class DigestSetting {
       return Map.of();
     }
     Map<EventType, Duration> intervals = new EnumMap<>(EventType.class);
+    if (events.contains(EventType.ARTIFACT_DOWNLOADED)) {
+      intervals.put(EventType.ARTIFACT_DOWNLOADED, OF_DOWNLOADS);
+    }
     section
         .duration(DIGEST)
         .filter(interval -> isPossible(section, interval))

@@ -196,10 +196,7 @@ public final class Routes {
   private Told read(String repository) {
     Section section = tree.repository(repository);
     section.text("git"); // Read by RepositoryNames.
-    if (section.has("artifacts")) {
-      section.problem(
-          "artifacts", "this version hears git repositories only", "remove 'artifacts'");
-    }
+    section.has("artifacts"); // Read by whoever listens to them.
     RepositorySettings settings = RepositorySettings.read(repository, section);
     Set<String> acceptFrom = Set.copyOf(section.texts("accept_from"));
     Map<String, Object> job = section.values("job");

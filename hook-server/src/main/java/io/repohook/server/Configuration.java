@@ -1,5 +1,7 @@
 package io.repohook.server;
 
+import io.repohook.artifact.ArtifactReader;
+import io.repohook.artifact.ArtifactSettings;
 import io.repohook.channel.ChannelType;
 import io.repohook.channel.Mask;
 import io.repohook.channel.chat.ChatType;
@@ -39,10 +41,16 @@ import java.util.Set;
  * One reading of the configuration folder, with a meaning. Where something is wrong, {@code
  * problems} has it and a default stands in its place; it is then not to be used, only looked at.
  *
+ * @param artifacts the artifact repositories, by name
  * @param mask hides what the references of all files stand for
  */
 public record Configuration(
-    Path folder, ServerSettings server, Routes routes, Problems problems, Mask mask) {
+    Path folder,
+    ServerSettings server,
+    Routes routes,
+    Map<String, ArtifactSettings> artifacts,
+    Problems problems,
+    Mask mask) {
   /** A shorter value, of a time or a host perhaps, is an ordinary word of many texts. */
   private static final int SHORTEST_SECRET = 6;
 
@@ -71,7 +79,9 @@ public record Configuration(
     ServerSettings server = ServerSettings.read(tree.server(), folder);
     RepositoryNames names = RepositoryNames.read(tree, server.git().roots());
     Routes routes = Routes.read(tree, channels(folder, server, names, http, clock), names);
-    return new Configuration(folder, server, routes, tree.problems(), mask(tree.references()));
+    Map<String, ArtifactSettings> artifacts = ArtifactReader.read(tree);
+    return new Configuration(
+        folder, server, routes, artifacts, tree.problems(), mask(tree.references()));
   }
 
   private static Mask mask(Set<String> references) {

@@ -64,7 +64,7 @@ public final class Drain {
         flow.watch().await(STEP);
         takeIn(flow);
       }
-      held = flow.intake().held().size();
+      held = flow.intake().held().size() + flow.feeds().trouble().size();
     }
     // Closing the flow has finished what was under way.
     int delivered = (int) tried.values().stream().filter(last -> last).count();
@@ -74,7 +74,9 @@ public final class Drain {
   private void takeIn(Flow flow) throws IOException {
     if (!stopping) {
       flow.intake().scan();
+      flow.feeds().look();
       flow.intake().await();
+      flow.feeds().await();
       flow.closeDigests();
     }
   }
@@ -88,6 +90,7 @@ public final class Drain {
     Flow flow = atWork.get();
     if (flow != null) {
       flow.intake().stop();
+      flow.feeds().stop();
     }
   }
 

@@ -1,12 +1,16 @@
 package io.repohook.server;
 
+import io.repohook.artifact.AccessLogFeed;
 import io.repohook.config.Dispatch;
 import io.repohook.config.Git;
 import io.repohook.dispatch.Dispatcher;
 import io.repohook.dispatch.RetrySchedule;
 import io.repohook.dispatch.Sender;
+import io.repohook.event.Repository;
 import io.repohook.git.GitSource;
 import io.repohook.git.push.Limits;
+import io.repohook.intake.Feed;
+import io.repohook.intake.FeedLoop;
 import io.repohook.intake.Intake;
 import io.repohook.intake.IntakeLoop;
 import io.repohook.intake.Source;
@@ -22,6 +26,7 @@ import io.repohook.spool.Spool;
 import java.io.IOException;
 import java.time.Duration;
 import java.time.InstantSource;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import java.util.function.Consumer;
@@ -44,6 +49,7 @@ public final class Flow implements AutoCloseable {
   private final Spool spool;
   private final SpoolWatch watch;
   private final IntakeLoop intake;
+  private final FeedLoop feeds;
   private final DigestCloser digests;
   private final Dispatcher dispatcher;
 
@@ -52,12 +58,14 @@ public final class Flow implements AutoCloseable {
       Spool spool,
       SpoolWatch watch,
       IntakeLoop intake,
+      FeedLoop feeds,
       DigestCloser digests,
       Dispatcher dispatcher) {
     this.closing = closing;
     this.spool = spool;
     this.watch = watch;
     this.intake = intake;
+    this.feeds = feeds;
     this.digests = digests;
     this.dispatcher = dispatcher;
   }
@@ -119,8 +127,18 @@ public final class Flow implements AutoCloseable {
                   clock,
                   configuration::refresh,
                   dispatcher::wake));
+      // What comes in no spool file: the access logs of artifact repositories.
+      FeedLoop feeds =
+          closing.add(
+              new FeedLoop(
+                  () -> accessLogs(configuration.current()),
+                  outbox,
+                  router,
+                  Stores.feedLocks(configuration.server().store()),
+                  clock,
+                  dispatcher::wake));
       dispatcher.start();
-      return new Flow(closing, spool, watch, loop, digests, dispatcher);
+      return new Flow(closing, spool, watch, loop, feeds, digests, dispatcher);
     } catch (IOException | RuntimeException e) {
       closing.close();
       throw e;
@@ -136,6 +154,14 @@ public final class Flow implements AutoCloseable {
         new JobSource(
             repository -> configuration.get().routes().jobDetails(repository),
             () -> configuration.get().mask()));
+  }
+
+  private static List<Feed> accessLogs(Configuration configuration) {
+    List<Feed> feeds = new ArrayList<>();
+    configuration
+        .artifacts()
+        .forEach((name, each) -> feeds.add(new AccessLogFeed(Repository.artifact(name), each)));
+    return feeds;
   }
 
   private static Limits limits(Git.Limits configured) {
@@ -159,6 +185,10 @@ public final class Flow implements AutoCloseable {
 
   public IntakeLoop intake() {
     return intake;
+  }
+
+  public FeedLoop feeds() {
+    return feeds;
   }
 
   /** Sends the digests whose time has come. For the thread that scans. */

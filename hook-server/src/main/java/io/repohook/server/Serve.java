@@ -7,6 +7,7 @@ import java.io.IOException;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CountDownLatch;
@@ -112,6 +113,7 @@ public final class Serve {
 
   private void look(Flow flow, String address) throws IOException {
     int waiting = flow.intake().scan();
+    flow.feeds().look();
     report =
         new Report(
             report.version(),
@@ -119,8 +121,14 @@ public final class Serve {
             clock.instant(),
             address,
             waiting,
-            flow.intake().held(),
+            held(flow),
             Report.lines(configuration.rejected()));
+  }
+
+  private static Map<String, String> held(Flow flow) {
+    Map<String, String> held = new LinkedHashMap<>(flow.intake().held());
+    held.putAll(flow.feeds().trouble());
+    return held;
   }
 
   private void prune() {

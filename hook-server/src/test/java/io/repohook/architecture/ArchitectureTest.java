@@ -59,6 +59,8 @@ class ArchitectureTest {
           .definedBy("io.repohook.git..")
           .layer("job")
           .definedBy("io.repohook.job..")
+          .layer("artifact")
+          .definedBy("io.repohook.artifact..")
           .layer("server")
           .definedBy("io.repohook.server..")
           .layer("quickstart")
@@ -75,10 +77,12 @@ class ArchitectureTest {
           .mayOnlyBeAccessedByLayers("server", "cli")
           .whereLayer("git")
           .mayOnlyBeAccessedByLayers("server", "quickstart", "cli")
+          .whereLayer("artifact")
+          .mayOnlyBeAccessedByLayers("server", "quickstart", "cli")
           .whereLayer("dispatch")
           .mayOnlyBeAccessedByLayers("server")
           .whereLayer("intake")
-          .mayOnlyBeAccessedByLayers("git", "job", "server")
+          .mayOnlyBeAccessedByLayers("git", "artifact", "job", "server")
           .whereLayer("route")
           .mayOnlyBeAccessedByLayers("intake", "dispatch", "server", "cli")
           .whereLayer("channel and format")
@@ -90,7 +94,7 @@ class ArchitectureTest {
           .mayOnlyBeAccessedByLayers("intake", "git", "job", "server", "quickstart", "cli")
           .whereLayer("config")
           .mayOnlyBeAccessedByLayers(
-              "channel and format", "route", "job", "server", "quickstart", "cli");
+              "channel and format", "artifact", "route", "job", "server", "quickstart", "cli");
 
   @ArchTest
   static final ArchRule whatRunsInAHostDependsOnNothing =
@@ -123,6 +127,7 @@ class ArchitectureTest {
           .that(
               resideInAnyPackage(
                   "io.repohook.git..",
+                  "io.repohook.artifact..",
                   "io.repohook.job..",
                   "io.repohook.intake..",
                   "io.repohook.route.."))

@@ -1,5 +1,6 @@
 package io.repohook.server.check;
 
+import io.repohook.artifact.LogLook;
 import io.repohook.config.Problem;
 import io.repohook.server.Configuration;
 import io.repohook.server.Stores;
@@ -29,6 +30,16 @@ public final class Environment {
     new StoreCheck(Stores.file(configuration.server().store()), service, findings).run();
     new SecretsCheck(configuration.folder(), findings).run();
     new RepositoriesCheck(configuration, service, findings).run();
+    configuration
+        .artifacts()
+        .values()
+        .forEach(
+            each ->
+                LogLook.problem(each)
+                    .ifPresent(
+                        trouble ->
+                            findings.warn(
+                                "artifacts.access_log", trouble.wrong(), trouble.remedy())));
     return findings.all();
   }
 }
