@@ -56,7 +56,8 @@ public final class IntakeLoop implements AutoCloseable {
   private final Runnable taken;
   private final RepositoryLocks locks;
   private final ExecutorService workers = Executors.newFixedThreadPool(REPOSITORIES_AT_ONCE);
-  private final Set<String> busy = ConcurrentHashMap.newKeySet();
+  private final Map<String, Set<String>> busy = new ConcurrentHashMap<>();
+  private final Set<String> grown = ConcurrentHashMap.newKeySet();
   private final Map<String, Known> queues = new ConcurrentHashMap<>();
   private final Map<String, Integer> failures = new ConcurrentHashMap<>();
   private final Map<String, Pause> held = new ConcurrentHashMap<>();
@@ -138,11 +139,15 @@ public final class IntakeLoop implements AutoCloseable {
   }
 
   private void start(String queue, List<SpoolEntry> entries) {
-    if (closing || busy.size() >= MOST_BUSY || busy.contains(queue) || isHeld(queue, entries)) {
+    Set<String> underWay = busy.get(queue);
+    if (underWay != null && !underWay.containsAll(names(entries))) {
+      grown.add(queue);
+    }
+    if (closing || underWay != null || busy.size() >= MOST_BUSY || isHeld(queue, entries)) {
       return;
     }
     work.register();
-    busy.add(queue);
+    busy.put(queue, names(entries));
     workers.execute(
         () -> {
           try {
@@ -155,10 +160,22 @@ public final class IntakeLoop implements AutoCloseable {
                 new Turn.Wait(
                     clock.instant().plus(PAUSE_AFTER_FAILURE), String.valueOf(e.getMessage())));
           } finally {
-            busy.remove(queue);
+            rest(queue);
             work.arriveAndDeregister();
           }
         });
+  }
+
+  /** What came while the queue was busy was seen already, so nothing else would tell of it soon. */
+  private synchronized void rest(String queue) {
+    busy.remove(queue);
+    if (grown.remove(queue) && !closing) {
+      try {
+        scan();
+      } catch (IOException | RuntimeException e) {
+        log.debug("the next look finds what came", e);
+      }
+    }
   }
 
   private void pause(String queue, List<SpoolEntry> entries, Turn.Wait wait) {
@@ -252,8 +269,10 @@ public final class IntakeLoop implements AutoCloseable {
 
   @Override
   public void close() throws IOException {
-    closing = true;
-    workers.shutdown();
+    synchronized (this) { // No look may start anything after it.
+      closing = true;
+      workers.shutdown();
+    }
     try {
       if (!workers.awaitTermination(30, TimeUnit.SECONDS)) {
         log.warn("a repository is still being read; its files stay in the spool");

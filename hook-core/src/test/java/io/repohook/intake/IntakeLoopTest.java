@@ -334,6 +334,20 @@ class IntakeLoopTest {
   }
 
   @Test
+  void whatCameWhileItsRepositoryWasBusyIsTakenRightAfter() throws Exception {
+    write("slow.git", "slow");
+    loop.scan();
+    assertThat(asked.poll(30, TimeUnit.SECONDS)).isEqualTo("slow");
+    write("slow.git", "two");
+    loop.scan();
+
+    slow.countDown();
+    loop.await();
+
+    assertThat(told()).as("without another look").containsExactly("two", "slow");
+  }
+
+  @Test
   void oneIntakeAtATimeWorksOnARepositoryByWhateverPath() throws Exception {
     Path link = Files.createSymbolicLink(folder.resolve("link"), folder.resolve("git"));
     write("slow.git", "slow");
