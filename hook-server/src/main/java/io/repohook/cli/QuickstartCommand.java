@@ -34,7 +34,8 @@ final class QuickstartCommand implements Callable<Integer> {
   @Override
   public Integer call() throws Exception {
     Path data = folder.toPath().toAbsolutePath().normalize();
-    Quickstart quickstart = new Quickstart(data, terminal.out(), terminal.environment());
+    String program = System.getProperty("repohook.program", "repohook");
+    Quickstart quickstart = new Quickstart(data, terminal.out(), terminal.environment(), program);
     try (EndBySignal end = new EndBySignal()) {
       end.by(quickstart::stop);
       return end.with(quickstart.run(once) ? Cli.DONE : Cli.FAILED);

@@ -18,20 +18,19 @@ record DataFolder(Path path) {
   /** As many as Standard Webhooks recommends at least. */
   private static final int SECRET_BYTES = 24;
 
-  /** The one repository. */
-  static final String REPOSITORY = "demo/hello";
-
-  /** The one subscription. */
-  static final String ALIAS = "receiver";
+  /** The secret's name in the configuration. */
+  static final String SECRET = "demo";
 
   Path config() {
     return path.resolve("config");
   }
 
-  Path repository() {
-    return path.resolve("git").resolve(REPOSITORY + ".git");
+  /** Where the bare repositories are. */
+  Path git() {
+    return path.resolve("git");
   }
 
+  /** Where somebody works who pushes. */
   Path work() {
     return path.resolve("work");
   }
@@ -66,16 +65,21 @@ record DataFolder(Path path) {
     }
   }
 
-  /** Writes the configuration and answers the secret that it uses. */
-  String configure(String receiver) throws IOException {
-    Files.createDirectories(config().resolve("repositories").resolve("demo"));
-    Path secrets = Files.createDirectories(config().resolve("secrets"));
+  /** Makes the secret that both sides know, and answers it. */
+  String makeSecret() throws IOException {
     byte[] random = new byte[SECRET_BYTES];
     new SecureRandom().nextBytes(random);
     String secret = "whsec_" + Base64.getEncoder().encodeToString(random);
-    Path file = secrets.resolve(ALIAS);
+    Path file = Files.createDirectories(config().resolve("secrets")).resolve(SECRET);
+    Files.createFile(
+        file, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")));
     Files.writeString(file, secret + "\n");
-    Files.setPosixFilePermissions(file, PosixFilePermissions.fromString("rw-------"));
+    return secret;
+  }
+
+  /** Writes the server's file of the configuration. */
+  void configure(int smtpPort) throws IOException {
+    Files.createDirectories(config());
     Files.writeString(
         config().resolve("repohook.yaml"),
         """
@@ -84,19 +88,15 @@ record DataFolder(Path path) {
         store: sqlite:%s
         listen: 127.0.0.1:0            # port 0: one that is free
         git: {roots: [%s]}             # every repository below
+        smtp: {host: 127.0.0.1, port: %d, from: repohook@example.com, tls: none}
         """
-            .formatted(spool(), path.resolve("repohook.db"), path.resolve("git")));
-    Files.writeString(
-        config().resolve("repositories").resolve(REPOSITORY + ".yaml"),
-        """
-        # What the repository %s tells, and whom.
-        subscriptions:
-          %s:
-            webhook: %s
-            secret: "${file:%s}"        # secrets/%s, beside this folder
-            events: [git.push, git.tag]
-        """
-            .formatted(REPOSITORY, ALIAS, receiver, ALIAS, ALIAS));
-    return secret;
+            .formatted(spool(), path.resolve("repohook.db"), git(), smtpPort));
+  }
+
+  /** Writes a repository's file of the configuration. */
+  void repository(String name, String text) throws IOException {
+    Path file = config().resolve("repositories").resolve(name + ".yaml");
+    Files.createDirectories(file.getParent());
+    Files.writeString(file, text);
   }
 }

@@ -7,90 +7,74 @@ import com.sun.net.httpserver.HttpServer;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
-import java.security.GeneralSecurityException;
-import java.security.MessageDigest;
 import java.time.Instant;
-import java.util.Base64;
-import java.util.concurrent.BlockingQueue;
-import java.util.concurrent.LinkedBlockingQueue;
-import javax.crypto.Mac;
-import javax.crypto.spec.SecretKeySpec;
-import tools.jackson.databind.JsonNode;
-import tools.jackson.databind.json.JsonMapper;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.function.Consumer;
+import java.util.function.UnaryOperator;
 
 /**
- * A receiver as anybody might write one: checks the signature by Standard Webhooks' own rules,
- * answers 204 to what is genuine and 401 to the rest.
+ * Receivers as anybody might write them, on the loopback address, one for each way by HTTP: they
+ * answer 401 to what is not genuine, and to the rest what the system that they stand for answers.
  */
 final class Receiver implements AutoCloseable {
-  private static final String PREFIX = "whsec_";
-  private static final String PATH = "/hook";
-  private static final JsonMapper JSON = new JsonMapper();
-
-  /** Something genuine that arrived. */
-  record Arrival(String id, Instant at, JsonNode event) {}
-
   private final HttpServer server;
-  private final BlockingQueue<Arrival> arrivals = new LinkedBlockingQueue<>();
-  private volatile byte[] key = new byte[0];
+  private final Consumer<Arrival> arrivals;
 
-  private Receiver(HttpServer server) {
+  private Receiver(HttpServer server, Consumer<Arrival> arrivals) {
     this.server = server;
+    this.arrivals = arrivals;
   }
 
-  static Receiver open() throws IOException {
+  /**
+   * Opens one at a free port; it tells of what arrives in a thread of its own.
+   *
+   * @param secret what senders sign with, as in the configuration
+   */
+  static Receiver open(String secret, Consumer<Arrival> arrivals) throws IOException {
     HttpServer server =
         HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
-    Receiver receiver = new Receiver(server);
-    server.createContext(PATH, receiver::receive);
+    Receiver receiver = new Receiver(server, arrivals);
+    receiver.listen(Way.JSON, new JsonDoor(secret));
+    receiver.listen(Way.FORM, new FormDoor(secret));
+    receiver.listen(Way.SLACK, new RoomDoor("/text"));
+    receiver.listen(Way.TEAMS, new RoomDoor("/attachments/0/content/fallbackText"));
     server.start();
     return receiver;
   }
 
-  String url() {
-    return "http://127.0.0.1:" + server.getAddress().getPort() + PATH;
+  private void listen(Way way, Door door) {
+    server.createContext(path(way), exchange -> receive(exchange, way, door));
   }
 
-  /** What arrived and is not taken yet. */
-  BlockingQueue<Arrival> arrivals() {
-    return arrivals;
+  String url(Way way) {
+    return "http://127.0.0.1:" + server.getAddress().getPort() + path(way);
   }
 
-  /** The secret that both sides know, as in the configuration. */
-  void trust(String secret) {
-    key = Base64.getDecoder().decode(secret.substring(PREFIX.length()));
+  private static String path(Way way) {
+    return "/" + way.name().toLowerCase(Locale.ROOT);
   }
 
-  private void receive(HttpExchange exchange) throws IOException {
+  private void receive(HttpExchange exchange, Way way, Door door) throws IOException {
     try (exchange) {
-      byte[] body = exchange.getRequestBody().readAllBytes();
-      boolean genuine = isGenuine(exchange, body);
-      exchange.sendResponseHeaders(genuine ? 204 : 401, -1);
-      if (genuine) {
-        arrivals.add(
-            new Arrival(header(exchange, "webhook-id"), Instant.now(), JSON.readTree(body)));
-      }
+      UnaryOperator<String> header =
+          name -> Optional.ofNullable(exchange.getRequestHeaders().getFirst(name)).orElse("");
+      Optional<List<String>> seen = door.take(header, exchange.getRequestBody().readAllBytes());
+      answer(exchange, way, seen.isPresent());
+      seen.ifPresent(lines -> arrivals.accept(new Arrival(way, Instant.now(), lines)));
     }
   }
 
-  private boolean isGenuine(HttpExchange exchange, byte[] body) {
-    String signed =
-        header(exchange, "webhook-id") + "." + header(exchange, "webhook-timestamp") + ".";
-    try {
-      Mac mac = Mac.getInstance("HmacSHA256");
-      mac.init(new SecretKeySpec(key, "HmacSHA256"));
-      mac.update(signed.getBytes(UTF_8));
-      String expected = "v1," + Base64.getEncoder().encodeToString(mac.doFinal(body));
-      return MessageDigest.isEqual(
-          expected.getBytes(UTF_8), header(exchange, "webhook-signature").getBytes(UTF_8));
-    } catch (GeneralSecurityException | IllegalArgumentException e) {
-      return false;
+  private static void answer(HttpExchange exchange, Way way, boolean genuine) throws IOException {
+    if (genuine && way == Way.SLACK) {
+      byte[] ok = "ok".getBytes(UTF_8);
+      exchange.sendResponseHeaders(200, ok.length);
+      exchange.getResponseBody().write(ok);
+    } else {
+      int accepted = way == Way.TEAMS ? 202 : 204;
+      exchange.sendResponseHeaders(genuine ? accepted : 401, -1);
     }
-  }
-
-  private static String header(HttpExchange exchange, String name) {
-    String value = exchange.getRequestHeaders().getFirst(name);
-    return value == null ? "" : value;
   }
 
   @Override

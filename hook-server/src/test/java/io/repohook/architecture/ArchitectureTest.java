@@ -143,9 +143,12 @@ class ArchitectureTest {
           .dependOnClassesThat(resideInAPackage("okhttp3.."));
 
   @ArchTest
-  static final ArchRule onlyTheChannelEmailSpeaksSmtp =
+  static final ArchRule onlyTheChannelEmailAndTheQuickstartsMailboxSpeakSmtp =
       noClasses()
-          .that(resideInAPackage("io.repohook..").and(outside("io.repohook.channel.email..")))
+          .that(
+              resideInAPackage("io.repohook..")
+                  .and(outside("io.repohook.channel.email.."))
+                  .and(outside("io.repohook.quickstart..")))
           .should()
           .dependOnClassesThat(resideInAnyPackage("jakarta.mail..", "org.eclipse.angus.."));
 

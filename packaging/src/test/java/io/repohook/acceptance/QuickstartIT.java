@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -16,9 +17,23 @@ class QuickstartIT {
   void onceItEndsWhenEverythingHasArrived() {
     Result shown = start("--once").result().exits(0);
 
-    assertThat(shown.out()).filteredOn(line -> line.contains("signature checked")).hasSize(3);
-    assertThat(shown.out()).anyMatch(line -> line.contains("git.tag  refs/tags/v1.0 created"));
+    assertThat(shown.out())
+        .filteredOn(line -> line.matches("  JSON .*; signature checked"))
+        .extracting(line -> line.replaceAll(" +", " ").replaceAll(", by .*", ""))
+        .containsExactlyInAnyOrder(
+            " JSON git.push refs/heads/main created",
+            " JSON git.push refs/heads/feature created",
+            " JSON git.tag refs/tags/v1.0 created",
+            " JSON job.failed tests, exit status 3");
+    assertThat(shown.out())
+        .filteredOn(line -> line.matches("  form .*; signature checked"))
+        .hasSize(3);
+    for (String way : List.of("Slack", "Teams", "mail")) {
+      assertThat(shown.out()).filteredOn(line -> line.startsWith("  " + way)).as(way).hasSize(3);
+    }
     assertThat(shown.out()).anyMatch(line -> line.contains("Greet the world"));
+    assertThat(shown.out()).contains("3 tests, 1 failed", "exit status 3");
+    assertThat(shown.err()).as("nothing is wrong").isEmpty();
 
     start("--once").result().exits(0);
   }
@@ -52,10 +67,10 @@ class QuickstartIT {
                 "deliveries",
                 "--json")
             .result();
-    assertThat(deliveries.exits(0).rows()).hasSize(4);
+    assertThat(deliveries.exits(0).rows()).hasSize(21);
 
     Result ended = quickstart.terminate().exits(0);
-    assertThat(ended.err()).noneMatch(line -> line.contains("Exception"));
+    assertThat(ended.err()).as("nothing is wrong").isEmpty();
   }
 
   @Test
