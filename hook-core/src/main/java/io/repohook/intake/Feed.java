@@ -1,11 +1,9 @@
 package io.repohook.intake;
 
-import io.repohook.event.EventType;
 import io.repohook.event.Repository;
 import io.repohook.outbox.SourceState;
 import java.io.IOException;
 import java.time.Instant;
-import java.util.Set;
 
 /**
  * A source of one repository whose observations come in no spool file: it reads what others write,
@@ -23,10 +21,10 @@ public interface Feed {
    * Says what is new.
    *
    * @param state what it remembers, as of its last answer
-   * @param wanted the types of events that some subscription wants; of the others it need not tell
+   * @param wanted what some subscription wants; of other types it need not tell
    * @throws IOException when what it reads cannot be read now; it is tried again
    */
-  News next(SourceState state, Set<EventType> wanted, Instant now) throws IOException;
+  News next(SourceState state, Wanted wanted, Instant now) throws IOException;
 
   /**
    * What is new.

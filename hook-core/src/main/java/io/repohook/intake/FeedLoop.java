@@ -2,10 +2,8 @@ package io.repohook.intake;
 
 import static java.util.stream.Collectors.toUnmodifiableSet;
 
-import io.repohook.event.EventType;
 import io.repohook.outbox.Outbox;
 import io.repohook.route.Router;
-import io.repohook.route.Subscription;
 import java.io.IOException;
 import java.nio.channels.FileLock;
 import java.nio.file.Path;
@@ -13,7 +11,6 @@ import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
@@ -120,18 +117,15 @@ public final class FeedLoop implements AutoCloseable {
     try (FileLock ours = lock.get()) {
       boolean more = true;
       while (more && !closing && ours.isValid()) {
-        Feed.News news = feed.next(outbox.state(name(feed)), wanted(feed), clock.instant());
+        Feed.News news =
+            feed.next(
+                outbox.state(name(feed)),
+                Wanted.by(router.subscriptions(name(feed))),
+                clock.instant());
         commit(feed, news.told());
         more = news.more();
       }
     }
-  }
-
-  private Set<EventType> wanted(Feed feed) {
-    return router.subscriptions(name(feed)).stream()
-        .filter(Subscription::enabled)
-        .flatMap(each -> each.events().stream())
-        .collect(toUnmodifiableSet());
   }
 
   private void commit(Feed feed, Answer.Told answer) {

@@ -4,6 +4,7 @@ import io.repohook.channel.UnrenderableException;
 import io.repohook.event.Event;
 import io.repohook.event.EventId;
 import io.repohook.outbox.NewGathering;
+import io.repohook.outbox.Opening;
 import io.repohook.outbox.SubscriptionKey;
 import java.time.Duration;
 import java.util.Optional;
@@ -28,17 +29,23 @@ final class Gatherer {
     try {
       return Optional.of(
           new NewGathering(
-              EventId.delivery("digest", event.id(), key.repository(), key.alias()),
-              event.id(),
-              event.repository(),
-              key,
-              subscription.channelKey(),
-              subscription.channel().endpoint(),
-              interval,
-              subscription.channel().digestItem(event)));
+              opening(event, subscription, interval), subscription.channel().digestItem(event)));
     } catch (UnrenderableException | RuntimeException e) {
       log.warn("{} has no words in a digest for {}, and is told alone", event.id(), key, e);
       return Optional.empty();
     }
+  }
+
+  /** The digest that the event opens. */
+  static Opening opening(Event event, Subscription subscription, Duration interval) {
+    SubscriptionKey key = subscription.key();
+    return new Opening(
+        EventId.delivery("digest", event.id(), key.repository(), key.alias()),
+        event.id(),
+        event.repository(),
+        key,
+        subscription.channelKey(),
+        subscription.channel().endpoint(),
+        interval);
   }
 }

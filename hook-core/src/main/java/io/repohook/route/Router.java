@@ -6,6 +6,7 @@ import io.repohook.channel.Reason;
 import io.repohook.channel.UnrenderableException;
 import io.repohook.event.Event;
 import io.repohook.event.EventId;
+import io.repohook.event.EventType;
 import io.repohook.format.repohook.RepohookFormat;
 import io.repohook.outbox.Deposit;
 import io.repohook.outbox.NewDelivery;
@@ -54,7 +55,10 @@ public final class Router {
     return routes.get().acceptFrom(repository);
   }
 
-  /** What is to be committed for these events of one repository. */
+  /**
+   * What is to be committed for these events of one repository. A download is recorded if somebody
+   * is told of it at once; else it is counted by those that want it, and nothing is left of it.
+   */
   public Deposit route(
       String origin,
       Instant at,
@@ -81,21 +85,41 @@ public final class Router {
     List<NewEvent> told = new ArrayList<>();
     List<NewDelivery> deliveries = new ArrayList<>();
     List<NewGathering> gatherings = new ArrayList<>();
+    Counter counter = new Counter(this::recorded);
     for (Event event : events) {
-      told.add(new NewEvent(event, history.render(event).bytes()));
+      boolean recorded = event.type() != EventType.ARTIFACT_DOWNLOADED;
       Set<SubscriptionKey> audience = audiences.get(event.id());
       for (Decision decision :
           audience == null ? current.decide(event) : current.decide(event, audience)) {
         if (decision.wanted()) {
           Subscription subscription = decision.subscription();
+          if (counter.count(event, subscription)) {
+            continue;
+          }
+          recorded = true;
           Gatherer.gather(event, subscription)
               .ifPresentOrElse(
                   gatherings::add, () -> deliveries.addAll(deliveries(event, subscription, off)));
         }
       }
+      if (recorded) {
+        told.add(recorded(event));
+      }
     }
     return new Deposit(
-        origin, at, repository, told, deliveries, gatherings, stateChanges, Map.of());
+        origin,
+        at,
+        repository,
+        told,
+        deliveries,
+        gatherings,
+        counter.countings(),
+        stateChanges,
+        Map.of());
+  }
+
+  private NewEvent recorded(Event event) {
+    return new NewEvent(event, history.render(event).bytes());
   }
 
   /** One delivery for each recipient; a single one, which has failed, where nothing can be sent. */

@@ -51,4 +51,12 @@ public record Subscription(
   public Set<EventType> events() {
     return choice.types();
   }
+
+  /**
+   * Whether it wants only the numbers of events of this type: of downloads, which it is not told of
+   * at once.
+   */
+  public boolean counts(EventType type) {
+    return type == EventType.ARTIFACT_DOWNLOADED && digests.containsKey(type);
+  }
 }

@@ -303,20 +303,21 @@ abstract class DigestContract extends StoreContract {
             .map(name -> new NewEvent(event(name, "refs/heads/" + name), "{}".getBytes(UTF_8)))
             .toList();
     return new Deposit(
-        names.get(0), at, "ocean", events, List.of(), gatherings, Map.of(), Map.of());
+        names.get(0), at, "ocean", events, List.of(), gatherings, List.of(), Map.of(), Map.of());
   }
 
   private static NewGathering gathering(String name, String alias, String channel, String item) {
     Event event = event(name, "refs/heads/" + name);
-    return new NewGathering(
-        (alias.equals("ci") ? "dig_" : "dig_" + alias) + name,
-        event.id(),
-        event.repository(),
-        key(alias),
-        channel,
-        "https://a",
-        TEN_MINUTES,
-        item.getBytes(UTF_8));
+    Opening opening =
+        new Opening(
+            (alias.equals("ci") ? "dig_" : "dig_" + alias) + name,
+            event.id(),
+            event.repository(),
+            key(alias),
+            channel,
+            "https://a",
+            TEN_MINUTES);
+    return new NewGathering(opening, item.getBytes(UTF_8));
   }
 
   private boolean close(Gathered due, Instant at) {

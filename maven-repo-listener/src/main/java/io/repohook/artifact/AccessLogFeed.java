@@ -8,18 +8,18 @@ import io.repohook.event.EventType;
 import io.repohook.event.Repository;
 import io.repohook.intake.Answer;
 import io.repohook.intake.Feed;
+import io.repohook.intake.Wanted;
 import io.repohook.outbox.SourceState;
 import java.io.IOException;
 import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 
 /** What the access log of an artifact repository's server tells of the repository. */
 public final class AccessLogFeed implements Feed {
-  /** So many requests in one transaction, about. */
-  private static final int BATCH = 500;
+  /** So much in one transaction: some ten thousand counted downloads, or hundreds of events. */
+  private static final int BATCH = 10_000;
 
   private final Repository repository;
   private final ArtifactSettings settings;
@@ -37,11 +37,14 @@ public final class AccessLogFeed implements Feed {
   }
 
   @Override
-  public News next(SourceState state, Set<EventType> wanted, Instant now) throws IOException {
+  public News next(SourceState state, Wanted wanted, Instant now) throws IOException {
     String log = settings.log().toString();
     Positions from = Positions.of(log, state::get);
     Interest interest =
-        new Interest(settings.path(), wanted.contains(EventType.ARTIFACT_DOWNLOADED));
+        new Interest(
+            settings.path(),
+            wanted.types().contains(EventType.ARTIFACT_DOWNLOADED),
+            wanted.onlyCounted().contains(EventType.ARTIFACT_DOWNLOADED));
     LogFollower.News news = follower.read(from, interest, BATCH, now);
 
     Telling telling =

@@ -37,7 +37,7 @@ public final class LogLook {
 
   private static Optional<Trouble> formatProblem(ArtifactSettings settings) throws IOException {
     byte[] end = end(settings);
-    Interest all = new Interest("/", true);
+    Interest all = new Interest("/", true, false);
     int lines = 0;
     int start = 0;
     for (int i = 0; i < end.length; i++) {

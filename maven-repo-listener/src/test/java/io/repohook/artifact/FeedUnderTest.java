@@ -10,6 +10,7 @@ import io.repohook.event.EventType;
 import io.repohook.event.FileEvent;
 import io.repohook.event.Repository;
 import io.repohook.intake.Feed;
+import io.repohook.intake.Wanted;
 import io.repohook.outbox.SourceState;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -58,7 +59,7 @@ final class FeedUnderTest implements SourceState {
     List<Event> events = new ArrayList<>();
     boolean more = true;
     while (more) {
-      Feed.News news = feed.next(this, wanted, now);
+      Feed.News news = feed.next(this, new Wanted(wanted, Set.of()), now);
       news.told()
           .stateChanges()
           .forEach(

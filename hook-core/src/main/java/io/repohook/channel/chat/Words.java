@@ -1,5 +1,6 @@
 package io.repohook.channel.chat;
 
+import io.repohook.channel.Estimate;
 import io.repohook.event.Actor;
 import io.repohook.event.Commit;
 import java.time.Instant;
@@ -29,7 +30,15 @@ final class Words {
 
   /** One {@code commit}, two {@code commits}; one {@code branch}, two {@code branches}. */
   static String count(long number, String noun) {
-    return number + " " + noun + (number == 1 ? "" : noun.endsWith("ch") ? "es" : "s");
+    return number
+        + " "
+        + noun
+        + (number == 1 ? "" : noun.endsWith("ch") || noun.endsWith("ss") ? "es" : "s");
+  }
+
+  /** {@code 3 addresses}, {@code about 3021 addresses}. */
+  static String addresses(Estimate addresses) {
+    return (addresses.exact() ? "" : "about ") + count(addresses.number(), "address");
   }
 
   static Span who(Actor actor) {

@@ -7,6 +7,7 @@ import io.repohook.channel.Body;
 import io.repohook.channel.Channel;
 import io.repohook.channel.Copy;
 import io.repohook.channel.Digest;
+import io.repohook.channel.Downloads;
 import io.repohook.channel.Excerpt;
 import io.repohook.channel.Mask;
 import io.repohook.channel.Message;
@@ -109,6 +110,9 @@ final class EmailChannel implements Channel {
     List<DigestItem> items = digest.items().stream().map(DigestItem::read).toList();
     Set<String> recipients = new LinkedHashSet<>();
     items.forEach(item -> recipients.addAll(item.recipients()));
+    Downloads downloads = digest.downloads();
+    List<Downloads.Thing> downloaded = downloads == null ? List.of() : downloads.listed();
+    downloaded.forEach(thing -> recipients.addAll(recipients(thing)));
     List<Copy> copies = new ArrayList<>();
     for (String recipient : recipients) {
       List<DigestItem> theirs =
@@ -120,11 +124,22 @@ final class EmailChannel implements Channel {
               repository,
               ShownAuthor.nobody(settings.server().from()),
               digest.to(),
-              DigestLetter.of(digest, theirs),
+              DigestLetter.of(
+                  digest,
+                  theirs,
+                  downloaded.stream()
+                      .filter(each -> recipients(each).contains(recipient))
+                      .toList()),
               Map.of("Event", "digest", "Repository", repository));
       copies.addAll(copies(mail, List.of(recipient)));
     }
     return copies;
+  }
+
+  private Collection<String> recipients(Downloads.Thing thing) {
+    return settings
+        .recipients()
+        .ofDownloads(thing.files().stream().map(Downloads.File::path).toList());
   }
 
   private List<Copy> copies(Mail mail, Collection<String> recipients) {

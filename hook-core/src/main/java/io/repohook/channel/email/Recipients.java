@@ -17,6 +17,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.Supplier;
 import java.util.stream.Stream;
 
 /**
@@ -37,6 +38,14 @@ record Recipients(
 
   private static final String HEADS = "refs/heads/";
 
+  /** Those of a download of these files, of which only the number is told. */
+  Collection<String> ofDownloads(List<String> paths) {
+    Map<String, String> all = new LinkedHashMap<>();
+    always.forEach(each -> add(each, all));
+    addByPath(paths::stream, all);
+    return all.values();
+  }
+
   /** Those of this event; of each address one, however it is written. */
   Collection<String> of(Event event) {
     Map<String, String> all = new LinkedHashMap<>();
@@ -49,13 +58,11 @@ record Recipients(
             to.forEach(each -> add(each, all));
           }
         });
-    byPath.forEach(
-        (pattern, to) -> {
-          Patterns patterns = Patterns.of(List.of(pattern));
-          if (mayConcernUnknownFiles(data) || files(data).anyMatch(patterns::admit)) {
-            to.forEach(each -> add(each, all));
-          }
-        });
+    if (mayConcernUnknownFiles(data)) {
+      byPath.values().forEach(to -> to.forEach(each -> add(each, all)));
+    } else {
+      addByPath(() -> files(data), all);
+    }
     if (authors) {
       commits(data)
           .filter(Commit::isNew)
@@ -64,6 +71,16 @@ record Recipients(
           .forEach(each -> add(each, all));
     }
     return all.values();
+  }
+
+  private void addByPath(Supplier<Stream<String>> files, Map<String, String> all) {
+    byPath.forEach(
+        (pattern, to) -> {
+          Patterns patterns = Patterns.of(List.of(pattern));
+          if (files.get().anyMatch(patterns::admit)) {
+            to.forEach(each -> add(each, all));
+          }
+        });
   }
 
   private static void add(MailAddress address, Map<String, String> all) {

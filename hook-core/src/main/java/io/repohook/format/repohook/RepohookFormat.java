@@ -85,6 +85,7 @@ public final class RepohookFormat implements Format {
           json.instant("from", digest.from());
           json.instant("to", digest.to());
           json.raws("events", digest.items());
+          new DownloadsWriter(json).write(digest.downloads());
           json.object("counts", () -> digest.counts().forEach(json::number));
           json.flag("truncated", digest.truncated());
         });

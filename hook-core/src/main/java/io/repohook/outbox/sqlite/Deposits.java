@@ -8,6 +8,7 @@ import io.repohook.event.Actor;
 import io.repohook.event.Event;
 import io.repohook.outbox.DeliveryState;
 import io.repohook.outbox.Deposit;
+import io.repohook.outbox.NewCounting;
 import io.repohook.outbox.NewDelivery;
 import io.repohook.outbox.NewEvent;
 import java.nio.ByteBuffer;
@@ -44,8 +45,26 @@ final class Deposits {
     }
     Gatherings digests = new Gatherings(handle);
     deposit.gatherings().forEach(each -> digests.add(each, deposit.at()));
+    count(deposit);
     deposit.actors().forEach(this::learn);
     remember(deposit.repository(), deposit.stateChanges());
+  }
+
+  /** What is only counted leaves no event that would name its origin. */
+  private void count(Deposit deposit) {
+    Countings countings = new Countings(handle);
+    for (NewCounting each : deposit.countings()) {
+      if (countings.opens(each, deposit.at())) {
+        add(each.first(), deposit);
+      }
+      countings.add(each, deposit.at());
+    }
+    if (!deposit.countings().isEmpty()) {
+      handle.execute(
+          "INSERT OR REPLACE INTO counted_origin (origin, at) VALUES (?, ?)",
+          deposit.origin(),
+          deposit.at().toEpochMilli());
+    }
   }
 
   private void add(NewEvent added, Deposit deposit) {

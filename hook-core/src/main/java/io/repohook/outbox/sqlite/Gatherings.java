@@ -27,11 +27,13 @@ final class Gatherings {
   }
 
   void add(NewGathering gathering, Instant at) {
-    if (isTold(gathering.eventId(), gathering.subscription())) {
+    String event = gathering.opening().eventId();
+    if (isTold(event, gathering.opening().subscription())) {
       return;
     }
-    sealWhatIsOver(gathering, at);
-    Open open = open(gathering, at);
+    OpenDigests digests = new OpenDigests(handle);
+    digests.open(gathering.opening(), at);
+    Open open = open(digests.seq(gathering.opening()));
     boolean listed = open.lists(gathering.item());
     handle
         .createUpdate(
@@ -41,7 +43,7 @@ final class Gatherings {
             """)
         .bind("digest", open.seq())
         .bind("number", open.events() + 1)
-        .bind("event", gathering.eventId())
+        .bind("event", event)
         .bind("item", listed ? gathering.item() : null)
         .execute();
     handle.execute(
@@ -88,51 +90,10 @@ final class Gatherings {
         .one();
   }
 
-  /** Nobody may have been there to close it in time; of another channel, it closes now. */
-  private void sealWhatIsOver(NewGathering next, Instant at) {
-    handle
-        .createUpdate(
-            """
-            UPDATE digest SET sealed = 1, closes_at = min(closes_at, :at),
-              render_at = min(closes_at, :at)
-            WHERE repository = :repository AND alias = :alias AND sealed = 0
-              AND (closes_at <= :at OR channel <> :channel)
-            """)
-        .bind("at", at.toEpochMilli())
-        .bind("repository", next.subscription().repository())
-        .bind("alias", next.subscription().alias())
-        .bind("channel", next.channel())
-        .execute();
-  }
-
-  private Open open(NewGathering first, Instant at) {
-    long closesAt = at.plus(first.interval()).toEpochMilli();
-    handle
-        .createUpdate(
-            """
-            INSERT INTO digest
-              (id, repository, kind, alias, channel, endpoint, opened_at, closes_at, render_at)
-            VALUES
-              (:id, :repository, :kind, :alias, :channel, :endpoint, :at, :closesAt, :closesAt)
-            ON CONFLICT (repository, alias) WHERE sealed = 0 DO NOTHING
-            """)
-        .bind("id", first.digestId())
-        .bind("repository", first.subscription().repository())
-        .bind("kind", first.repository().kind().wireName())
-        .bind("alias", first.subscription().alias())
-        .bind("channel", first.channel())
-        .bind("endpoint", first.endpoint())
-        .bind("at", at.toEpochMilli())
-        .bind("closesAt", closesAt)
-        .execute();
+  private Open open(long digest) {
     return handle
-        .createQuery(
-            """
-            SELECT seq, events, listed, listed_bytes FROM digest
-            WHERE repository = ? AND alias = ? AND sealed = 0
-            """)
-        .bind(0, first.subscription().repository())
-        .bind(1, first.subscription().alias())
+        .createQuery("SELECT seq, events, listed, listed_bytes FROM digest WHERE seq = ?")
+        .bind(0, digest)
         .map(
             (row, context) ->
                 new Open(row.getLong(1), row.getInt(2), row.getInt(3), row.getLong(4)))

@@ -19,6 +19,10 @@ final class Pruning {
     digests();
     // An event that nobody subscribed to is kept as long as one that was delivered.
     events(deliveredBefore);
+    writer.useHandle(
+        handle ->
+            handle.execute(
+                "DELETE FROM counted_origin WHERE at < ?", deliveredBefore.toEpochMilli()));
     return forgotten;
   }
 
@@ -75,7 +79,11 @@ final class Pruning {
       do {
         batch = writer.withHandle(handle -> items(handle, digest));
       } while (batch == BATCH);
-      writer.useHandle(handle -> handle.execute("DELETE FROM digest WHERE seq = ?", digest));
+      writer.useTransaction(
+          handle -> {
+            handle.execute("DELETE FROM digest_download WHERE digest_seq = ?", digest);
+            handle.execute("DELETE FROM digest WHERE seq = ?", digest);
+          });
     }
   }
 
@@ -107,6 +115,8 @@ final class Pruning {
                           SELECT 1 FROM delivery WHERE event_seq = event.seq)
                         AND NOT EXISTS (
                           SELECT 1 FROM digest_item WHERE event_seq = event.seq)
+                        AND NOT EXISTS (
+                          SELECT 1 FROM digest WHERE first_event_seq = event.seq)
                         AND seq < coalesce(
                           (SELECT seq FROM event WHERE recorded_at >= :before
                            ORDER BY seq LIMIT 1), 9223372036854775807)

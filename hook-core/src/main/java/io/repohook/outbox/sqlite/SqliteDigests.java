@@ -1,6 +1,8 @@
 package io.repohook.outbox.sqlite;
 
 import io.repohook.channel.Digest;
+import io.repohook.channel.Downloads;
+import io.repohook.event.EventType;
 import io.repohook.event.Repository;
 import io.repohook.outbox.Digests;
 import io.repohook.outbox.Gathered;
@@ -15,12 +17,13 @@ import org.jdbi.v3.core.Handle;
 
 /** The digests in SQLite; {@link Gatherings} fills them. */
 final class SqliteDigests implements Digests {
+  private static final String DOWNLOADED = EventType.ARTIFACT_DOWNLOADED.wireName();
+
   private static final String GATHERED =
       """
       SELECT digest.id, event.id AS first_event, digest.repository, alias, channel, endpoint,
-        opened_at, closes_at, events
-      FROM digest JOIN digest_item ON digest_seq = digest.seq AND number = 1
-      JOIN event ON event.seq = event_seq
+        opened_at, closes_at, events + downloads AS events
+      FROM digest JOIN event ON event.seq = first_event_seq
       """;
 
   private final SqliteSession writer;
@@ -60,6 +63,10 @@ final class SqliteDigests implements Digests {
                   .bind(0, digest)
                   .mapTo(String.class)
                   .one();
+          Optional<Downloads> downloads = new Countings(handle).read(digest);
+          Map<String, Integer> counts = counts(handle, digest);
+          downloads.ifPresent(
+              each -> counts.merge(DOWNLOADED, Math.toIntExact(each.total()), Integer::sum));
           return new Digest(
               gathered.id(),
               new Repository(
@@ -67,8 +74,9 @@ final class SqliteDigests implements Digests {
                   Repository.Kind.valueOf(kind.toUpperCase(Locale.ROOT))),
               gathered.opened(),
               gathered.closes(),
-              counts(handle, digest),
-              items(handle, digest));
+              counts,
+              items(handle, digest),
+              downloads.orElse(null));
         });
   }
 
@@ -125,12 +133,14 @@ final class SqliteDigests implements Digests {
     deliveries.forEach(each -> new Deposits(handle).addDigest(each, digest, now));
     if (deliveries.isEmpty()) {
       handle.execute("DELETE FROM digest_item WHERE digest_seq = ?", digest);
+      handle.execute("DELETE FROM digest_download WHERE digest_seq = ?", digest);
       handle.execute("DELETE FROM digest WHERE seq = ?", digest);
     } else if (deliveries.stream().allMatch(each -> each.body() != null)) {
       handle.execute(
           "UPDATE digest_item SET item = NULL WHERE digest_seq = ? AND number <= ?",
           digest,
           MOST_LISTED);
+      handle.execute("DELETE FROM digest_download WHERE digest_seq = ?", digest);
     }
   }
 

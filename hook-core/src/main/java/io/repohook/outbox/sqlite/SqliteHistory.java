@@ -28,7 +28,7 @@ final class SqliteHistory implements History {
       """
       SELECT delivery.id, event.id AS event_id, event.type, delivery.repository, delivery.alias,
         recipient, subject, delivery.endpoint, state, claimed_by, due_at, reason, created_at,
-        finished_at, digest_seq IS NOT NULL AS is_digest, coalesce(digest.events, 1) AS events,
+        finished_at, digest_seq IS NOT NULL AS is_digest, coalesce(digest.events + digest.downloads, 1) AS events,
         (SELECT count(*) FROM attempt WHERE delivery_seq = delivery.seq) AS attempts
       FROM delivery JOIN event ON event.seq = event_seq
       LEFT JOIN digest ON digest.seq = digest_seq
@@ -118,6 +118,7 @@ final class SqliteHistory implements History {
                         WHERE (event.id = :event AND digest_seq IS NULL) OR digest_seq IN (
                           SELECT digest_item.digest_seq FROM digest_item
                           WHERE event_seq = (SELECT seq FROM event WHERE id = :event))
+                        OR (event.id = :event AND digest.first_event_seq = event.seq)
                         ORDER BY delivery.seq
                         """)
                 .bind("event", eventId)

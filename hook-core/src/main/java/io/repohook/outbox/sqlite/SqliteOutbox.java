@@ -34,7 +34,11 @@ final class SqliteOutbox implements Outbox {
     return reader.withHandle(
         handle ->
             handle
-                .createQuery("SELECT EXISTS (SELECT 1 FROM event WHERE origin = :origin)")
+                .createQuery(
+                    """
+                    SELECT EXISTS (SELECT 1 FROM event WHERE origin = :origin)
+                      OR EXISTS (SELECT 1 FROM counted_origin WHERE origin = :origin)
+                    """)
                 .bind("origin", origin)
                 .mapTo(Boolean.class)
                 .one());

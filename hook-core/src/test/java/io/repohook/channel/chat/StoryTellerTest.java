@@ -14,11 +14,14 @@ import static io.repohook.channel.chat.ChatEvents.tag;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.repohook.channel.Digest;
+import io.repohook.channel.Downloads;
+import io.repohook.channel.Estimate;
 import io.repohook.channel.RepositorySettings;
 import io.repohook.event.Actor;
 import io.repohook.event.ArtifactFile;
 import io.repohook.event.Change;
 import io.repohook.event.CommitAdded;
+import io.repohook.event.Coordinates;
 import io.repohook.event.Deployment;
 import io.repohook.event.EndpointTrouble;
 import io.repohook.event.EventData;
@@ -29,6 +32,8 @@ import io.repohook.event.Job;
 import io.repohook.event.Ping;
 import io.repohook.event.Repository;
 import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
@@ -225,6 +230,47 @@ class StoryTellerTest {
             alice pushed 1 commit to main in earthmover/ocean
             alice created tag v1.0 in earthmover/ocean at 95790bf
             and 3 more events""");
+  }
+
+  @Test
+  void aDigestSaysWhatWasDownloadedHowOftenAndByHowMany() {
+    assertThat(teller.tell(downloads(List.of(), 2)).plain())
+        .isEqualTo(
+            """
+            1204 events in releases from 2026-11-22 10:00:00+00:00 to 2026-11-22 \
+            11:00:00+00:00: 1204 artifact.downloaded by about 3021 addresses
+            com.example:rocket:1.0 – 1203 downloads by 1 address
+            file-1.zip – 1 download by 2 addresses""");
+    Story mixed = teller.tell(downloads(List.of(teller.item(event(push(1)))), 50));
+    assertThat(mixed.lines()).hasSize(21);
+    assertThat(mixed.andMore()).isEqualTo("and 30 more lines");
+    assertThat(teller.tell(downloads(List.of(), 50)).andMore()).isEqualTo("and 30 more artifacts");
+  }
+
+  private static Digest downloads(List<byte[]> items, int things) {
+    List<Downloads.Thing> listed = new ArrayList<>();
+    listed.add(
+        new Downloads.Thing(
+            new Coordinates("com.example", "rocket", "1.0", null),
+            1203,
+            new Estimate(1, true),
+            List.of(new Downloads.File("rocket-1.0.jar", null, "jar", 1203))));
+    for (int i = 1; i < things; i++) {
+      Downloads.File file = new Downloads.File("file-" + i + ".zip", null, null, 1);
+      listed.add(new Downloads.Thing(null, 1, new Estimate(2, true), List.of(file)));
+    }
+    Map<String, Integer> counts = new HashMap<>(Map.of("artifact.downloaded", 1202 + things));
+    if (!items.isEmpty()) {
+      counts.put("git.push", items.size());
+    }
+    return new Digest(
+        "dlv_1",
+        Repository.artifact("releases"),
+        TEN,
+        TEN.plusSeconds(3600),
+        counts,
+        items,
+        new Downloads(1202 + things, things, new Estimate(3021, false), listed));
   }
 
   @Test

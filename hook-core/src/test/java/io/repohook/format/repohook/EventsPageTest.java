@@ -37,6 +37,7 @@ class EventsPageTest {
             "job.failed",
             "ping",
             "subscription.failing",
+            "digest",
             "digest");
   }
 

@@ -20,6 +20,7 @@ import io.repohook.outbox.NewDelivery;
 import io.repohook.outbox.NewEvent;
 import io.repohook.outbox.NewGathering;
 import io.repohook.outbox.Next;
+import io.repohook.outbox.Opening;
 import io.repohook.outbox.Store;
 import io.repohook.outbox.SubscriptionKey;
 import java.nio.file.Path;
@@ -87,13 +88,14 @@ final class HaltingProcess {
     Event event = deposit.events().get(0).event();
     NewGathering gathering =
         new NewGathering(
-            "dig_" + name,
-            event.id(),
-            event.repository(),
-            new SubscriptionKey("ocean", "ci"),
-            "webhook",
-            "https://a",
-            INTERVAL,
+            new Opening(
+                "dig_" + name,
+                event.id(),
+                event.repository(),
+                new SubscriptionKey("ocean", "ci"),
+                "webhook",
+                "https://a",
+                INTERVAL),
             new byte[1]);
     return new Deposit(
         name,
@@ -102,6 +104,7 @@ final class HaltingProcess {
         List.of(new NewEvent(event, new byte[size])),
         List.of(),
         List.of(gathering),
+        List.of(),
         deposit.stateChanges(),
         Map.of());
   }

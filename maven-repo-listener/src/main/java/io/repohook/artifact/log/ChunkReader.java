@@ -18,21 +18,22 @@ final class ChunkReader {
 
   private final LineFormat format;
   private final Interest interest;
-  private final int mostRequests;
+  private final int budget;
 
   private final List<Found> requests = new ArrayList<>();
   private int lines;
+  private int cost;
   private int garbage;
   private boolean skipping;
   private long skippedFrom;
 
   /**
-   * @param mostRequests it stops at the end of the buffer in which so many have been found
+   * @param budget it stops at the end of the buffer whose requests have used it up
    */
-  ChunkReader(LineFormat format, Interest interest, int mostRequests) {
+  ChunkReader(LineFormat format, Interest interest, int budget) {
     this.format = format;
     this.interest = interest;
-    this.mostRequests = mostRequests;
+    this.budget = budget;
   }
 
   /** Reads once; for another chunk there is another reader. */
@@ -42,7 +43,7 @@ final class ChunkReader {
     int filled = 0;
     boolean ended = false;
     try (InputStream in = file.openAt(from.offset())) {
-      while (skipping || (requests.size() < mostRequests && base - from.offset() < MOST_BYTES)) {
+      while (skipping || (cost < budget && base - from.offset() < MOST_BYTES)) {
         int count = in.readNBytes(buffer, filled, buffer.length - filled);
         if (count == 0) {
           ended = true;
@@ -90,6 +91,7 @@ final class ChunkReader {
     Line line = format.read(buffer, start, to, interest);
     if (line instanceof Line.Request request) {
       requests.add(new Found(identity, base + start, request));
+      cost += interest.cost(request.method());
     } else if (line == Line.Other.GARBAGE) {
       garbage++;
     }

@@ -10,14 +10,20 @@ import org.jspecify.annotations.Nullable;
  * hear of downloads.
  */
 public final class Interest {
+  /** An event is written, a download that is only counted is added up: about so much dearer. */
+  private static final int EVENT = 20;
+
   private final String prefix;
   private final byte[] bytes;
   private final boolean downloads;
+  private final boolean counted;
 
   /**
    * @param prefix begins and ends with a slash
+   * @param counted whether downloads are only counted
    */
-  public Interest(String prefix, boolean downloads) {
+  public Interest(String prefix, boolean downloads, boolean counted) {
+    this.counted = counted;
     this.prefix = prefix;
     this.bytes = prefix.getBytes(UTF_8);
     this.downloads = downloads;
@@ -37,6 +43,11 @@ public final class Interest {
       case 'C' -> is("COPY", line, from, to) ? Line.Method.COPY : null;
       default -> null;
     };
+  }
+
+  /** How dear a request is to whoever is told of it; a download that is only counted is 1. */
+  int cost(Line.Method method) {
+    return counted && method == Line.Method.GET ? 1 : EVENT;
   }
 
   private static boolean is(String word, byte[] line, int from, int to) {

@@ -49,10 +49,10 @@ public final class LogFollower {
   /**
    * Reads on.
    *
-   * @param most about how many requests at once
+   * @param budget about how much at once, in {@link Interest#cost}
    * @throws IOException when the log cannot be read; nothing was lost
    */
-  public News read(Positions positions, Interest interest, int most, Instant now)
+  public News read(Positions positions, Interest interest, int budget, Instant now)
       throws IOException {
     Optional<LogFile> current = files.current();
     Positions from = positions.current().isEmpty() ? begin(current, now) : positions;
@@ -65,19 +65,19 @@ public final class LogFollower {
       at = fresh(first.get(), now);
       from = Positions.at(at);
     }
-    Optional<News> late = late(from, interest, most);
+    Optional<News> late = late(from, interest, budget);
     if (late.isPresent()) {
       return late.get();
     }
     from = withoutDeadPrevious(from);
     if (current.isPresent() && current.get().inode() == at.inode() && current.get().continues(at)) {
-      Chunk chunk = new ChunkReader(format, interest, most).read(current.get(), at);
+      Chunk chunk = new ChunkReader(format, interest, budget).read(current.get(), at);
       if (hasMoved(current.get())) {
         return new News(List.of(), from, true); // Perhaps two files' bytes in one chunk.
       }
       return new News(chunk.requests(), from.withCurrent(chunk.position()), !chunk.ended());
     }
-    return rotated(from, at, current, interest, most, now);
+    return rotated(from, at, current, interest, budget, now);
   }
 
   private boolean hasMoved(LogFile file) throws IOException {
@@ -111,7 +111,7 @@ public final class LogFollower {
   }
 
   /** What a server's old processes wrote into the file before; empty when that is nothing. */
-  private Optional<News> late(Positions from, Interest interest, int most) throws IOException {
+  private Optional<News> late(Positions from, Interest interest, int budget) throws IOException {
     if (from.previous().isEmpty()) {
       return Optional.empty();
     }
@@ -120,7 +120,7 @@ public final class LogFollower {
     if (file.isEmpty()) {
       return Optional.empty();
     }
-    Chunk chunk = new ChunkReader(format, interest, most).read(file.get(), at);
+    Chunk chunk = new ChunkReader(format, interest, budget).read(file.get(), at);
     if (chunk.position().offset() == at.offset()) {
       return Optional.empty();
     }
@@ -143,7 +143,7 @@ public final class LogFollower {
       Position at,
       Optional<LogFile> current,
       Interest interest,
-      int most,
+      int budget,
       Instant now)
       throws IOException {
     Optional<LogFile> old = files.rotatedAt(at);
@@ -163,7 +163,7 @@ public final class LogFollower {
       }
       return new News(List.of(), Positions.at(fresh(current.get(), now)), true);
     }
-    Chunk chunk = new ChunkReader(format, interest, most).read(old.get(), at);
+    Chunk chunk = new ChunkReader(format, interest, budget).read(old.get(), at);
     Position read = chunk.position().in(old.get().inode());
     Optional<LogFile> next = chunk.ended() ? after(old.get(), from, current) : Optional.empty();
     if (next.isEmpty()) {

@@ -12,7 +12,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class LineFormatsTest {
-  private static final Interest RELEASES = new Interest("/releases/", true);
+  private static final Interest RELEASES = new Interest("/releases/", true, false);
   private static final Instant TIME = Instant.parse("2026-11-22T01:33:24Z");
 
   @Test
@@ -201,7 +201,7 @@ class LineFormatsTest {
     assertThat(
             LineFormats.named("combined")
                 .orElseThrow()
-                .read(bytes, 0, bytes.length, new Interest("/releases/", false)))
+                .read(bytes, 0, bytes.length, new Interest("/releases/", false, false)))
         .isEqualTo(Line.Other.IRRELEVANT);
     assertThat(read("combined", line.replace("/releases/", "/snapshots/")))
         .isEqualTo(Line.Other.IRRELEVANT);

@@ -276,7 +276,7 @@ class LogFollowerTest {
       LogFollower follower =
           new LogFollower(log, LineFormats.named("combined").orElseThrow(), fromBeginning);
       Positions from = Positions.of("L", key -> Optional.ofNullable(kept.get(key)));
-      LogFollower.News news = follower.read(from, new Interest("/r/", true), 100, now);
+      LogFollower.News news = follower.read(from, new Interest("/r/", true, false), 2_000, now);
       news.positions()
           .changes("L")
           .forEach(

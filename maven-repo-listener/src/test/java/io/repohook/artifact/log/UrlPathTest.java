@@ -8,7 +8,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class UrlPathTest {
-  private final Interest releases = new Interest("/releases/", true);
+  private final Interest releases = new Interest("/releases/", true, false);
 
   @ParameterizedTest
   @CsvSource({

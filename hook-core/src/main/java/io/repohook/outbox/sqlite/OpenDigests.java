@@ -1,0 +1,76 @@
+package io.repohook.outbox.sqlite;
+
+import io.repohook.outbox.Opening;
+import java.time.Instant;
+import java.util.Optional;
+import org.jdbi.v3.core.Handle;
+
+/** The digests in which something may gather, within somebody's transaction. */
+final class OpenDigests {
+  private final Handle handle;
+
+  OpenDigests(Handle handle) {
+    this.handle = handle;
+  }
+
+  /**
+   * Makes sure that the subscription's digest is open, of the kind of channel that it has now. The
+   * event that opens it must be recorded.
+   */
+  void open(Opening first, Instant at) {
+    sealWhatIsOver(first, at);
+    handle
+        .createUpdate(
+            """
+            INSERT INTO digest
+              (id, first_event_seq, repository, kind, alias, channel, endpoint, opened_at,
+               closes_at, render_at)
+            VALUES
+              (:id, (SELECT seq FROM event WHERE id = :event), :repository, :kind, :alias, :channel,
+               :endpoint, :at, :closesAt, :closesAt)
+            ON CONFLICT (repository, alias) WHERE sealed = 0 DO NOTHING
+            """)
+        .bind("id", first.digestId())
+        .bind("event", first.eventId())
+        .bind("repository", first.subscription().repository())
+        .bind("kind", first.repository().kind().wireName())
+        .bind("alias", first.subscription().alias())
+        .bind("channel", first.channel())
+        .bind("endpoint", first.endpoint())
+        .bind("at", at.toEpochMilli())
+        .bind("closesAt", at.plus(first.interval()).toEpochMilli())
+        .execute();
+  }
+
+  /** Nobody may have been there to close it in time; of another channel, it closes now. */
+  void sealWhatIsOver(Opening next, Instant at) {
+    handle
+        .createUpdate(
+            """
+            UPDATE digest SET sealed = 1, closes_at = min(closes_at, :at),
+              render_at = min(closes_at, :at)
+            WHERE repository = :repository AND alias = :alias AND sealed = 0
+              AND (closes_at <= :at OR channel <> :channel)
+            """)
+        .bind("at", at.toEpochMilli())
+        .bind("repository", next.subscription().repository())
+        .bind("alias", next.subscription().alias())
+        .bind("channel", next.channel())
+        .execute();
+  }
+
+  /** The number of the subscription's open digest. */
+  long seq(Opening opening) {
+    return find(opening).orElseThrow();
+  }
+
+  /** As {@link #seq}; empty when none is open. */
+  Optional<Long> find(Opening opening) {
+    return handle
+        .createQuery("SELECT seq FROM digest WHERE repository = ? AND alias = ? AND sealed = 0")
+        .bind(0, opening.subscription().repository())
+        .bind(1, opening.subscription().alias())
+        .mapTo(Long.class)
+        .findOne();
+  }
+}
