@@ -19,9 +19,15 @@ final class CoordinatesTrait implements Trait {
     if (event.data() instanceof Deployment deployment) {
       return Optional.of(List.of(List.of(deployment.coordinates().toString())));
     }
-    return event.data() instanceof FileEvent file
-        ? Optional.of(
-            Stream.ofNullable(file.coordinates()).map(each -> List.of(each.toString())).toList())
-        : Optional.empty();
+    if (!(event.data() instanceof FileEvent file) || isAnyFolder(file)) {
+      return Optional.empty();
+    }
+    return Optional.of(
+        Stream.ofNullable(file.coordinates()).map(each -> List.of(each.toString())).toList());
+  }
+
+  /** A folder above the versions: what went with it is not known. */
+  private static boolean isAnyFolder(FileEvent file) {
+    return file.coordinates() == null && file.file().path().endsWith("/");
   }
 }

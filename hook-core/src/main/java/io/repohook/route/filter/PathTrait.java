@@ -19,7 +19,10 @@ final class PathTrait implements Trait {
   @Override
   public Optional<List<List<String>>> of(Event event) {
     if (event.data() instanceof FileEvent file) {
-      return Optional.of(List.of(List.of(file.file().path())));
+      return Optional.of(
+          Stream.concat(Stream.of(file.file().path()), file.removed().stream())
+              .map(List::of)
+              .toList());
     }
     if (event.data() instanceof Deployment deployment) {
       return Optional.of(

@@ -171,6 +171,9 @@ public final class Telling {
     Meaning meaning = layout.read(path);
     if (meaning instanceof Meaning.Artifact artifact) {
       file(found, path, null, FileChange.DELETED, artifact);
+    } else if (meaning instanceof Meaning.Version version) {
+      ArtifactFile folder = new ArtifactFile(path, null, null, null, FileChange.DELETED);
+      file(found, folder, version.coordinates());
     } else if (meaning instanceof Meaning.Plain) {
       file(found, path, null, FileChange.DELETED, null);
     }
@@ -189,15 +192,13 @@ public final class Telling {
             meaning == null ? null : meaning.extension(),
             size,
             change);
-    FileEvent data =
-        new FileEvent(
-            file,
-            meaning == null ? null : meaning.coordinates(),
-            Map.of(),
-            found.request().agent(),
-            List.of());
-    events.add(event(found, data, change));
+    file(found, file, meaning == null ? null : meaning.coordinates());
     return file;
+  }
+
+  private void file(Found found, ArtifactFile file, @Nullable Coordinates coordinates) {
+    FileEvent data = new FileEvent(file, coordinates, Map.of(), found.request().agent(), List.of());
+    events.add(event(found, data, file.change()));
   }
 
   private Event event(Found found, EventData data, FileChange change) {

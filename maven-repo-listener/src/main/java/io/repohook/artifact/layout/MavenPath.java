@@ -32,6 +32,12 @@ final class MavenPath {
   private static final Pattern TAIL =
       Pattern.compile("-(?<classifier>[^/]+?)\\.(?<extension>(tar\\.)?[A-Za-z0-9_+]+)");
 
+  /**
+   * What no group or artifact is called: a folder's path alone does not say how its parts are
+   * meant. Versions of other kinds, such as {@code r09}, cannot be told from those.
+   */
+  private static final Pattern SURELY_VERSION = Pattern.compile("\\d+([.-].*)?|.+-" + SNAPSHOT);
+
   private MavenPath() {}
 
   static Meaning read(String path) {
@@ -56,7 +62,8 @@ final class MavenPath {
     if (parts[last].equals(METADATA)) {
       return metadata(parts, last);
     }
-    if (last < 3) {
+    boolean folder = parts[last].isEmpty();
+    if (last < 3 || (folder && !SURELY_VERSION.matcher(parts[last - 1]).matches())) {
       return new Meaning.Plain();
     }
     String artifact = parts[last - 2];
@@ -64,6 +71,9 @@ final class MavenPath {
     String group = String.join(".", Arrays.copyOf(parts, last - 2));
     if (!ID.matcher(group).matches() || !ID.matcher(artifact).matches()) {
       return new Meaning.Plain();
+    }
+    if (folder) {
+      return new Meaning.Version(new Coordinates(group, artifact, version, null));
     }
     return file(group, artifact, version, parts[last])
         .<Meaning>map(each -> each)

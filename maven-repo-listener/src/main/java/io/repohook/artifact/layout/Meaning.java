@@ -28,6 +28,9 @@ public sealed interface Meaning {
    */
   record Accessory() implements Meaning {}
 
-  /** Any other file. */
+  /** The folder of a version, with all the files of a component. */
+  record Version(Coordinates coordinates) implements Meaning {}
+
+  /** Any other file or folder. */
   record Plain() implements Meaning {}
 }

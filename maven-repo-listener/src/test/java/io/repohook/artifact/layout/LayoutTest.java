@@ -40,6 +40,21 @@ class LayoutTest {
   }
 
   @ParameterizedTest
+  @CsvSource({
+    "com/example/rocket/1.0/,       com.example:rocket:1.0",
+    "g/r/2.0-SNAPSHOT/,             g:r:2.0-SNAPSHOT",
+    "g/r/main-SNAPSHOT/,            g:r:main-SNAPSHOT",
+    "g/r/20261122/,                 g:r:20261122",
+    "g/r/2-rc-1/,                   g:r:2-rc-1",
+  })
+  void aFolderThatCanOnlyBeAVersionsHasItsCoordinates(String path, String coordinates) {
+    Meaning meaning = Layout.MAVEN.read(path);
+
+    assertThat(meaning).isInstanceOf(Meaning.Version.class);
+    assertThat(((Meaning.Version) meaning).coordinates()).hasToString(coordinates);
+  }
+
+  @ParameterizedTest
   @ValueSource(
       strings = {
         "g/r/1.0/r-1.0.jar.sha1",
@@ -82,7 +97,13 @@ class LayoutTest {
         "g/rocket/1.0/rocket-1.0.",
         "g/rocket/1.0/rocket-1.0-",
         "g/rocket/1.0/rocket-1.0beta.jar",
-        "g/rocket/1.0/",
+        "g/rocket/1.0",
+        "rocket/1.0/",
+        "com/example/rocket/",
+        "com/example/3d/",
+        "com/example/3d-tools/",
+        "com/example/log4j2/",
+        "g/my rocket/1.0/",
         "g//rocket/1.0/rocket-1.0.jar",
         "g/my rocket/1.0/my rocket-1.0.jar",
         "g/rocket/1.0\n/rocket-1.0\n.jar",
