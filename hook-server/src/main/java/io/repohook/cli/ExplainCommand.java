@@ -1,5 +1,6 @@
 package io.repohook.cli;
 
+import io.repohook.artifact.ImaginedRequest;
 import io.repohook.channel.http.HttpClients;
 import io.repohook.event.Actor;
 import io.repohook.outbox.RecordedEvent;
@@ -13,6 +14,7 @@ import java.io.IOException;
 import java.util.List;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -22,25 +24,30 @@ import picocli.CommandLine.Parameters;
 @Command(
     name = "explain",
     description = {
-      "Tell for every subscription whether it would get a push or an event, and why.",
-      "Nothing is sent or recorded. A push is named as the hook gets it: REPO OLD NEW REF."
+      "Tell for every subscription whether it would get a push, a file or an event, and why.",
+      "Nothing is sent or recorded. A push is named as the hook gets it: REPO OLD NEW REF.",
+      "A file of an artifact repository is named by its path there; a folder's ends with a slash."
     },
     customSynopsis = {
       "repohook explain [OPTIONS] REPO OLD NEW REF",
+      "repohook explain [OPTIONS] REPO PATH [--upload|--download|--delete]",
       "repohook explain [OPTIONS] EVENT"
     },
     mixinStandardHelpOptions = true)
 final class ExplainCommand implements Callable<Integer> {
   private static final int EVENT = 1;
+  private static final int FILE = 2;
   private static final int PUSH = 4;
 
   @Parameters(
       paramLabel = "WHAT",
       arity = "1..4",
-      description = "A repository, the full ids before and after, and a ref; or an event's id.")
+      description =
+          "A repository, the full ids before and after, and a ref; a repository and a path; or an"
+              + " event's id.")
   private List<String> what = List.of();
 
-  @Option(names = "--pusher", paramLabel = "NAME", description = "Who pushes.")
+  @Option(names = "--pusher", paramLabel = "NAME", description = "Who pushes, or asks for a file.")
   private @Nullable String pusher;
 
   @Option(
@@ -48,6 +55,32 @@ final class ExplainCommand implements Callable<Integer> {
       paramLabel = "OPTION",
       description = "A push option, such as notify.skip.")
   private List<String> options = List.of();
+
+  @ArgGroup(exclusive = true)
+  private Request request = new Request();
+
+  /** What is done with a file; an upload unless it says otherwise. */
+  static final class Request {
+    @Option(names = "--upload", description = "Of a file: it is uploaded. This is the default.")
+    private boolean upload;
+
+    @Option(names = "--download", description = "Of a file: it is downloaded.")
+    private boolean download;
+
+    @Option(names = "--delete", description = "Of a file or a folder: it is deleted.")
+    private boolean delete;
+
+    private boolean isGiven() {
+      return upload || download || delete;
+    }
+
+    private ImaginedRequest.Kind kind() {
+      if (download) {
+        return ImaginedRequest.Kind.DOWNLOAD;
+      }
+      return delete ? ImaginedRequest.Kind.DELETE : ImaginedRequest.Kind.UPLOAD;
+    }
+  }
 
   private final Terminal terminal;
   @Mixin private final Setup setup;
@@ -60,6 +93,9 @@ final class ExplainCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws Exception {
+    if (request.isGiven() && what.size() != FILE) {
+      throw new WrongUsageException("--upload, --download and --delete are of a file: REPO PATH");
+    }
     try {
       told().forEach(this::list);
     } catch (MalformedSpoolFileException e) {
@@ -80,11 +116,16 @@ final class ExplainCommand implements Callable<Integer> {
         return new Explainer(opened.configuration(), setup.clock()).event(event);
       }
     }
-    if (what.size() != PUSH) {
-      throw new WrongUsageException("write REPO OLD NEW REF, or an event's id");
+    if (what.size() != PUSH && what.size() != FILE) {
+      throw new WrongUsageException("write REPO OLD NEW REF, REPO PATH, or an event's id");
     }
     try (HttpClients http = setup.http()) {
       Configuration configuration = setup.usable(http);
+      if (what.size() == FILE) {
+        ImaginedRequest imagined = new ImaginedRequest(request.kind(), what.get(1), pusher, null);
+        return new Explainer(configuration, setup.clock())
+            .request(located(configuration), imagined);
+      }
       return new Explainer(configuration, setup.clock())
           .push(
               located(configuration),

@@ -1,5 +1,7 @@
 package io.repohook.server.explain;
 
+import io.repohook.artifact.ArtifactSettings;
+import io.repohook.artifact.ImaginedRequest;
 import io.repohook.event.Actor;
 import io.repohook.intake.Rehearsal;
 import io.repohook.outbox.RecordedEvent;
@@ -13,8 +15,8 @@ import java.time.InstantSource;
 import java.util.List;
 
 /**
- * Tells what the configuration, as it is now, does with a push or with an event of the history: by
- * the steps that intake takes.
+ * Tells what the configuration, as it is now, does with a push, with a request to an artifact
+ * repository, or with an event of the history: by the steps that intake takes.
  */
 public final class Explainer {
   private final Configuration configuration;
@@ -40,6 +42,24 @@ public final class Explainer {
     SpoolFile file =
         RetoldFile.push(clock.instant(), where.repository().name(), line, pusher, options);
     return Explained.of(rehearsal.take(file, where));
+  }
+
+  /**
+   * A request to an artifact repository as it would be told now.
+   *
+   * @throws MalformedSpoolFileException when the repository is none
+   */
+  public List<Explained> request(Located where, ImaginedRequest request)
+      throws MalformedSpoolFileException {
+    String name = where.repository().name();
+    ArtifactSettings settings = configuration.artifacts().get(name);
+    if (settings == null) {
+      throw new MalformedSpoolFileException(
+          "'" + name + "' is no artifact repository: its file has no 'artifacts'");
+    }
+    return request.told(where.repository(), settings.layout(), clock.instant()).stream()
+        .map(event -> new Explained(event, configuration.routes().decide(event)))
+        .toList();
   }
 
   /**
