@@ -1,5 +1,6 @@
 package io.repohook.channel.chat;
 
+import io.repohook.channel.ByteSize;
 import io.repohook.event.Actor;
 import io.repohook.event.ArtifactFile;
 import io.repohook.event.Coordinates;
@@ -20,7 +21,7 @@ final class ArtifactStories {
 
   Story file(Actor actor, FileEvent event) {
     ArtifactFile file = event.file();
-    Sentence headline = new Sentence().add(Words.who(actor));
+    Sentence headline = new Sentence().add(who(actor));
     Span path = Span.code(Words.place(file.path()));
     switch (file.change()) {
       case CREATED, UPLOADED -> headline.add(" uploaded ", path, " to ");
@@ -31,12 +32,12 @@ final class ArtifactStories {
     headline.add(repository);
     Long size = file.size();
     if (size != null) {
-      headline.add(" (" + Words.size(size) + ")");
+      headline.add(" (" + ByteSize.text(size) + ")");
     }
     List<Line> lines = new ArrayList<>();
     Coordinates coordinates = event.coordinates();
     if (coordinates != null) {
-      lines.add(Line.of(Words.place(coordinates.toString())));
+      lines.add(Line.of(name(coordinates)));
     }
     event.removed().stream()
         .limit(Story.MOST_LINES - lines.size())
@@ -48,11 +49,11 @@ final class ArtifactStories {
   Story deployment(Actor actor, Deployment deployment) {
     Sentence headline =
         new Sentence()
-            .add(Words.who(actor), " deployed ")
-            .add(Span.strong(Words.place(deployment.coordinates().toString())), " to ")
+            .add(who(actor), " deployed ")
+            .add(Span.strong(name(deployment.coordinates())), " to ")
             .add(repository, ": ", Words.count(deployment.files().size(), FILE));
     if (deployment.size() > 0) {
-      headline.add(", ", Words.size(deployment.size()));
+      headline.add(", ", ByteSize.text(deployment.size()));
     }
     if (!deployment.complete()) {
       headline.add(" (it stopped half-way)");
@@ -62,11 +63,26 @@ final class ArtifactStories {
     return Story.of(headline.line(), lines, deployment.files().size() - lines.size(), FILE);
   }
 
+  /** Downloads seldom need an account: who asked from where is then all there is. */
+  private static Span who(Actor actor) {
+    String address = actor.address();
+    return actor.name() == null && address != null
+        ? Span.plain(Words.name(address))
+        : Words.who(actor);
+  }
+
+  /** Of a snapshot also which one. */
+  private static String name(Coordinates coordinates) {
+    String snapshot = coordinates.snapshotVersion();
+    return Words.place(coordinates.toString())
+        + (snapshot == null ? "" : " (" + Words.place(snapshot) + ")");
+  }
+
   private static Line line(ArtifactFile file) {
     String path = file.path();
     Long size = file.size();
     return Line.of(
         Span.code(Words.place(path.substring(path.lastIndexOf('/') + 1))),
-        size == null ? "" : " " + Words.size(size));
+        size == null ? "" : " " + ByteSize.text(size));
   }
 }

@@ -6,7 +6,6 @@ import io.repohook.event.Commit;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
-import java.util.Locale;
 
 /** The words that all stories share, and how long each may be. */
 final class Words {
@@ -79,19 +78,5 @@ final class Words {
 
   static String time(Instant time) {
     return SECONDS.format(time);
-  }
-
-  /** {@code 999 bytes}, {@code 2.2 kB}, {@code 5.0 GB}: thousands, as disks are sold. */
-  static String size(long bytes) {
-    if (bytes < 1000) {
-      return count(bytes, "byte");
-    }
-    double size = bytes;
-    int unit = -1;
-    do {
-      size /= 1000;
-      unit++;
-    } while (size >= 999.95 && unit < 3);
-    return String.format(Locale.ROOT, "%.1f %sB", size, "kMGT".charAt(unit));
   }
 }

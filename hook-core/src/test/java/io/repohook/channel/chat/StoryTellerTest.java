@@ -233,6 +233,23 @@ class StoryTellerTest {
   }
 
   @Test
+  void whoHasNoAccountIsNamedByTheAddressAndASnapshotByItsOwnVersion() {
+    FileEvent download =
+        new FileEvent(
+            file(FileChange.DOWNLOADED),
+            new Coordinates("g", "a", "2-SNAPSHOT", "2-20261122.013020-1"),
+            Map.of(),
+            null,
+            List.of());
+
+    Actor nobody = new Actor(null, null, "192.0.2.7");
+    assertThat(teller.tell(event(nobody, download)).plain())
+        .startsWith("192.0.2.7 downloaded ")
+        .endsWith("\ng:a:2-SNAPSHOT (2-20261122.013020-1)");
+    assertThat(teller.tell(event(Actor.UNKNOWN, download)).plain()).startsWith("Somebody ");
+  }
+
+  @Test
   void aDigestSaysWhatWasDownloadedHowOftenAndByHowMany() {
     assertThat(teller.tell(downloads(List.of(), 2)).plain())
         .isEqualTo(

@@ -1,5 +1,7 @@
 package io.repohook.channel.email.letter;
 
+import io.repohook.channel.ByteSize;
+import io.repohook.channel.Links;
 import io.repohook.event.ArtifactFile;
 import io.repohook.event.Coordinates;
 import io.repohook.event.Deployment;
@@ -8,6 +10,7 @@ import io.repohook.event.FileChange;
 import io.repohook.event.FileEvent;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
 /** Letters of files and deploys. */
@@ -15,22 +18,31 @@ final class ArtifactLetters {
   /** Of the files that went with a folder, or came with a deploy. */
   private static final int LISTED = 200;
 
-  private ArtifactLetters() {}
+  /** Of a name within a sentence; the whole one is among the facts. */
+  private static final int NAME = 500;
 
-  static Letter file(Event event, FileEvent data) {
+  private final Links links;
+
+  ArtifactLetters(Links links) {
+    this.links = links;
+  }
+
+  Letter file(Event event, FileEvent data) {
     ArtifactFile file = data.file();
     String what = what(file.change());
     List<Block> blocks = new ArrayList<>();
-    blocks.add(new Block.Text(file.path() + " was " + what + " " + where(file.change(), event)));
+    blocks.add(
+        new Block.Text(line(file.path()) + " was " + what + " " + where(file.change(), event)));
     List<Block.Fact> facts = new ArrayList<>();
     facts.add(new Block.Fact("path", file.path()));
     Coordinates coordinates = data.coordinates();
     if (coordinates != null) {
-      facts.add(new Block.Fact("artifact", coordinates.toString()));
+      facts.addAll(artifact(coordinates));
     }
+    facts.add(repository(event));
     Long size = file.size();
     if (size != null) {
-      facts.add(new Block.Fact("size", size + " bytes"));
+      facts.add(new Block.Fact("size", size(size)));
     }
     facts.addAll(who(event));
     if (data.userAgent() != null) {
@@ -64,31 +76,25 @@ final class ArtifactLetters {
     return preposition + event.repository().name() + ".";
   }
 
-  static Letter deployment(Event event, Deployment deployment) {
+  Letter deployment(Event event, Deployment deployment) {
     String coordinates = deployment.coordinates().toString();
     List<Block> blocks = new ArrayList<>();
     blocks.add(
         new Block.Text(
-            coordinates
+            line(coordinates)
                 + (deployment.complete() ? " was deployed to " : " was deployed in part only to ")
                 + event.repository().name()
                 + "."));
-    List<Block.Fact> facts = new ArrayList<>(who(event));
-    facts.add(new Block.Fact("size", deployment.size() + " bytes"));
-    String snapshot = deployment.coordinates().snapshotVersion();
-    if (snapshot != null) {
-      facts.add(new Block.Fact("snapshot", snapshot));
-    }
+    List<Block.Fact> facts = new ArrayList<>(artifact(deployment.coordinates()));
+    facts.add(repository(event));
+    facts.addAll(who(event));
+    String files = Counted.of(deployment.files().size(), "file");
+    facts.add(
+        new Block.Fact(
+            "files", deployment.size() == 0 ? files : files + ", " + size(deployment.size())));
     blocks.add(new Block.Facts(facts));
     blocks.add(
-        new Block.Listing(
-            listed(
-                deployment.files().stream()
-                    .map(
-                        each ->
-                            each.path()
-                                + (each.size() == null ? "" : ", " + each.size() + " bytes"))
-                    .toList())));
+        new Block.Listing(listed(deployment.files().stream().map(ArtifactLetters::line).toList())));
     return new Letter(
         coordinates + (deployment.complete() ? " deployed" : " deployed in part"),
         thread(deployment.coordinates(), coordinates),
@@ -98,6 +104,34 @@ final class ArtifactLetters {
   /** All versions of an artifact are one conversation. */
   private static String thread(@Nullable Coordinates of, String path) {
     return of == null ? path : of.group() + ":" + of.artifact();
+  }
+
+  private static List<Block.Fact> artifact(Coordinates coordinates) {
+    List<Block.Fact> facts = new ArrayList<>();
+    facts.add(new Block.Fact("artifact", coordinates.toString()));
+    if (coordinates.snapshotVersion() != null) {
+      facts.add(new Block.Fact("snapshot", coordinates.snapshotVersion()));
+    }
+    return facts;
+  }
+
+  private Block.Fact repository(Event event) {
+    return new Block.Fact("repository", event.repository().name(), links.repository().orElse(null));
+  }
+
+  /** {@code 2.2 kB (2,239 bytes)}. */
+  private static String size(long bytes) {
+    String text = ByteSize.text(bytes);
+    return bytes < 1000 ? text : String.format(Locale.ROOT, "%s (%,d bytes)", text, bytes);
+  }
+
+  private static String line(String name) {
+    return Printable.line(name, NAME);
+  }
+
+  private static String line(ArtifactFile file) {
+    Long size = file.size();
+    return file.path() + (size == null ? "" : ", " + ByteSize.text(size));
   }
 
   private static List<Block.Fact> who(Event event) {

@@ -17,6 +17,7 @@ import org.jspecify.annotations.Nullable;
 /** Says each kind of event as a letter. Immutable and thread-safe. */
 public final class Letters {
   private final GitLetters git;
+  private final ArtifactLetters artifacts;
 
   /**
    * @param diffs makes the diff of an event when its letter shows one
@@ -24,6 +25,7 @@ public final class Letters {
    */
   public Letters(RepositorySettings repository, Diffs diffs, Diffs.@Nullable Limits limits) {
     this.git = new GitLetters(repository, new ShownDiff(diffs, limits));
+    this.artifacts = new ArtifactLetters(repository.links());
   }
 
   /** What a mail says of this event. */
@@ -36,9 +38,9 @@ public final class Letters {
     } else if (data instanceof Tag tag) {
       return git.tag(event, tag);
     } else if (data instanceof FileEvent file) {
-      return ArtifactLetters.file(event, file);
+      return artifacts.file(event, file);
     } else if (data instanceof Deployment deployment) {
-      return ArtifactLetters.deployment(event, deployment);
+      return artifacts.deployment(event, deployment);
     } else if (data instanceof Job job) {
       return JobLetter.of(event, job);
     } else if (data instanceof Ping ping) {
