@@ -16,11 +16,6 @@ public final class References {
 
   private References() {}
 
-  /** Whether any part of the value was written by reference. */
-  public static boolean any(Scalar scalar) {
-    return REFERENCE.matcher(scalar.written()).find();
-  }
-
   /** Whether the text, as written, is a reference and nothing else. */
   public static boolean only(String written) {
     return REFERENCE.matcher(written).matches();

@@ -36,7 +36,7 @@ public final class ConfigLoader {
   private ConfigLoader(Path folder, Map<String, String> environment, Map<Path, String> drafts) {
     this.folder = folder;
     this.drafts = drafts;
-    this.interpolation = new Interpolation(environment, new SecretFiles(folder, problems));
+    this.interpolation = new Interpolation(environment, new SecretFiles(folder));
     this.reader = new ConfigReader(folder, drafts, problems, interpolation);
   }
 

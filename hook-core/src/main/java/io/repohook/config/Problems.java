@@ -1,13 +1,15 @@
 package io.repohook.config;
 
+import java.util.Collections;
 import java.util.Comparator;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
 
 /**
- * All problems of one reading of the configuration. The same problem found twice, as one of an
- * {@code _all.yaml} is by each repository below it, is told once. Confined to one thread.
+ * All problems of one reading of the configuration, and what is one only if the wrong people may
+ * read a file. The same found twice, as in an {@code _all.yaml} it is by each repository below it,
+ * is told once. Confined to one thread.
  */
 public final class Problems {
   private static final Comparator<Problem> BY_PLACE =
@@ -15,6 +17,7 @@ public final class Problems {
           .thenComparingInt(problem -> problem.place().line());
 
   private final Set<Problem> found = new LinkedHashSet<>();
+  private final Set<WrittenSecret> secrets = new LinkedHashSet<>();
 
   public void add(Problem problem) {
     found.add(problem);
@@ -26,6 +29,15 @@ public final class Problems {
 
   public void warning(Place place, String key, String wrong, String remedy) {
     add(new Problem(Severity.WARNING, place, key, wrong, remedy));
+  }
+
+  void written(WrittenSecret secret) {
+    secrets.add(secret);
+  }
+
+  /** The secrets that the files themselves hold, in the order of reading. */
+  public Set<WrittenSecret> writtenSecrets() {
+    return Collections.unmodifiableSet(secrets);
   }
 
   /** What keeps the configuration from being used, in file and line order. */

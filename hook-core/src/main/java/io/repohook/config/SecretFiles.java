@@ -6,11 +6,8 @@ import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
-import java.nio.file.attribute.PosixFilePermission;
-import java.util.EnumSet;
 import java.util.HashMap;
 import java.util.Map;
-import java.util.Set;
 
 /**
  * The folder {@code secrets/}: one secret a file, and nothing outside it. Each file is read once.
@@ -19,16 +16,12 @@ final class SecretFiles {
   private static final String FOLDER = "secrets";
   // Keys and URLs are a few hundred bytes; this keeps a path to something else from filling memory.
   private static final long MOST_BYTES = 64 * 1024;
-  private static final Set<PosixFilePermission> OTHERS_MAY_READ =
-      EnumSet.of(PosixFilePermission.GROUP_READ, PosixFilePermission.OTHERS_READ);
 
   private final Path secrets;
-  private final Problems problems;
   private final Map<String, String> read = new HashMap<>();
 
-  SecretFiles(Path folder, Problems problems) {
+  SecretFiles(Path folder) {
     this.secrets = folder.resolve(FOLDER);
-    this.problems = problems;
   }
 
   /**
@@ -60,7 +53,6 @@ final class SecretFiles {
       if (text.isEmpty()) {
         throw new UnresolvedException(shown + " is empty", "put the secret into it");
       }
-      warnIfOthersMayRead(file, shown);
       return text;
     } catch (CharacterCodingException e) {
       throw new UnresolvedException(shown + " is not UTF-8 text", "store it as UTF-8 text");
@@ -104,20 +96,5 @@ final class SecretFiles {
       return text.substring(0, text.length() - 2);
     }
     return text.endsWith("\n") ? text.substring(0, text.length() - 1) : text;
-  }
-
-  private void warnIfOthersMayRead(Path file, String shown) throws IOException {
-    if (!file.getFileSystem().supportedFileAttributeViews().contains("posix")) {
-      return;
-    }
-    Set<PosixFilePermission> permissions = EnumSet.copyOf(OTHERS_MAY_READ);
-    permissions.retainAll(Files.getPosixFilePermissions(file));
-    if (!permissions.isEmpty()) {
-      problems.warning(
-          new Place(Path.of(shown), 0),
-          "",
-          "readable by others than its owner",
-          "chmod 600 " + shown);
-    }
   }
 }

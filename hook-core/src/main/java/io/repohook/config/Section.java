@@ -256,6 +256,18 @@ public final class Section {
   }
 
   /**
+   * Tells that a value is a secret: {@link Problems#writtenSecrets} has it, unless it is a
+   * reference.
+   *
+   * @param key where it was found, perhaps with the names of keys below it
+   */
+  public void secretAt(String key, Scalar value) {
+    if (value.isWrittenOut()) {
+      problems.written(new WrittenSecret(value.place(), full(key)));
+    }
+  }
+
+  /**
    * Reports the keys of this section that nobody asked for; each section inside finishes itself.
    * Called when all reading is done.
    */
@@ -274,9 +286,11 @@ public final class Section {
   }
 
   private Optional<Secret> secret(String key, Scalar scalar) {
-    return scalar.value().isEmpty()
-        ? wrong(key, scalar, "is empty", "write ${file:NAME} and put it into secrets/NAME")
-        : Optional.of(new Secret(scalar.value()));
+    if (scalar.value().isEmpty()) {
+      return wrong(key, scalar, "is empty", "write ${file:NAME} and put it into secrets/NAME");
+    }
+    secretAt(key, scalar);
+    return Optional.of(new Secret(scalar.value()));
   }
 
   private Optional<Duration> duration(String key, Scalar scalar) {

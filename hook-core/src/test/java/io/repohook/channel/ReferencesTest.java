@@ -12,7 +12,8 @@ class ReferencesTest {
   void whatWasWrittenOutIsNoReference() {
     assertThat(References.resolved(scalar("https://h/p", "https://h/p"))).isEmpty();
     assertThat(References.resolved(scalar("a${b", "a$${b"))).isEmpty();
-    assertThat(References.any(scalar("a${b}", "a$${b}"))).isFalse();
+    assertThat(scalar("a${b}", "a$${b}").isWrittenOut()).isTrue();
+    assertThat(scalar("ab", "a${env:B}").isWrittenOut()).isFalse();
   }
 
   @Test

@@ -5,8 +5,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.attribute.PosixFilePermissions;
-import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -108,23 +106,6 @@ class InterpolationTest {
     Files.createSymbolicLink(folder.resolve("secrets/smtp"), Path.of("..data/smtp"));
 
     assertThat(files.load().server().text("spool")).contains("pass");
-  }
-
-  @ParameterizedTest
-  @CsvSource({"rw-r-----", "rw----r--"})
-  void aSecretThatOthersMayReadGivesOneWarning(String permissions) throws IOException {
-    ConfigFiles files =
-        ConfigFiles.in(
-            folder,
-            "@ repohook.yaml\naccept_from: [\"${file:key}\", \"${file:key}\"]\n@ secrets/key\nk\n");
-    Files.setPosixFilePermissions(
-        folder.resolve("secrets/key"), PosixFilePermissions.fromString(permissions));
-
-    assertThat(files.load().problems().all())
-        .extracting(Problem::toString)
-        .isEqualTo(
-            List.of(
-                "secrets/key: warning: readable by others than its owner; chmod 600 secrets/key"));
   }
 
   @Test

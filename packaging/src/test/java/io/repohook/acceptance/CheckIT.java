@@ -108,6 +108,29 @@ class CheckIT {
                     .doesNotContain("no hook"));
   }
 
+  @Test
+  void secretInAFileIsToldWithThoseWhoCanReadIt() {
+    machine
+        .repohook()
+        .repositoryFile(
+            "team/ocean",
+            "subscriptions:\n  ci:\n    webhook: http://127.0.0.1:1/\n    secret: s3cret\n");
+    machine.follow(
+        """
+        chgrp -R developers /etc/repohook/repositories
+        chmod -R g+rX,o= /etc/repohook/repositories
+        chmod 0751 /etc/repohook
+        """);
+
+    assertThat(machine.repohook().run("check").exits(0).out())
+        .containsExactly(
+            "repositories/team/ocean.yaml:4: warning: subscriptions.ci.secret: a secret, in a file"
+                + " that can be read by rhtest-alice, rhtest-bob of the group "
+                + Machine.account("developers")
+                + "; put it into a file in secrets/ and write ${file:NAME}",
+            "the configuration is right");
+  }
+
   private Path bare(String name) {
     return machine.at("/srv/git/team/" + name + ".git");
   }

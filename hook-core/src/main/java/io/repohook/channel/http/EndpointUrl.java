@@ -2,6 +2,7 @@ package io.repohook.channel.http;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import io.repohook.channel.CredentialName;
 import io.repohook.channel.Mask;
 import io.repohook.channel.References;
 import io.repohook.config.Scalar;
@@ -95,6 +96,9 @@ public final class EndpointUrl {
           shownHost(url, scalar.get()) + " is " + http.refusal(url).get(),
           "write an address that notifications may go to");
     } else {
+      if (secretPath || url.queryParameterNames().stream().anyMatch(CredentialName::is)) {
+        section.secretAt(key, scalar.get());
+      }
       return Optional.of(new EndpointUrl(url, scalar.get(), secretPath));
     }
     return Optional.empty();

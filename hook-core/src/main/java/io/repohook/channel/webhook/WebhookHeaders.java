@@ -2,6 +2,7 @@ package io.repohook.channel.webhook;
 
 import static java.util.stream.Collectors.joining;
 
+import io.repohook.channel.CredentialName;
 import io.repohook.channel.Mask;
 import io.repohook.channel.References;
 import io.repohook.config.Scalar;
@@ -62,6 +63,9 @@ final class WebhookHeaders {
             (name, value) -> {
               if (valid(subscription, name, value) && headers.put(name, value) != null) {
                 subscription.problem(KEY, "the header " + name + " twice", "write it once");
+              }
+              if (CredentialName.is(name)) {
+                subscription.secretAt(KEY + "." + name, value);
               }
             });
     return new WebhookHeaders(headers);

@@ -1,5 +1,6 @@
 package io.repohook.job.run;
 
+import io.repohook.channel.CredentialName;
 import java.util.LinkedHashSet;
 import java.util.Map;
 import java.util.Set;
@@ -11,12 +12,6 @@ public final class Credentials {
   /** A shorter value is a poor secret, and likely to be an ordinary word of the output. */
   public static final int SHORTEST = 6;
 
-  private static final Pattern NAME =
-      Pattern.compile(
-          "PASSWORD|PASSWD|PASSPHRASE|SECRET|TOKEN|CREDENTIAL|AUTHORIZATION|API_?KEY"
-              + "|(_KEY|_PASS|_PWD|_AUTH|_PAT)$",
-          Pattern.CASE_INSENSITIVE);
-
   private static final Pattern IN_URL = Pattern.compile("://[^/@\\s:]*:([^/@\\s]+)@");
 
   private Credentials() {}
@@ -26,7 +21,7 @@ public final class Credentials {
     Set<String> credentials = new LinkedHashSet<>();
     environment.forEach(
         (name, value) -> {
-          if (NAME.matcher(name).find()) {
+          if (CredentialName.is(name)) {
             credentials.add(value);
             // A key of several lines may be printed line by line.
             value.lines().forEach(credentials::add);

@@ -28,7 +28,8 @@ public final class Environment {
     Findings findings = new Findings();
     new SpoolCheck(configuration.server().spool(), service, findings).run();
     new StoreCheck(Stores.file(configuration.server().store()), service, findings).run();
-    new SecretsCheck(configuration.folder(), findings).run();
+    new SecretsCheck(configuration.folder(), new Readers(service), findings)
+        .run(configuration.problems().writtenSecrets());
     new RepositoriesCheck(configuration, service, findings).run();
     configuration
         .artifacts()

@@ -1,0 +1,4 @@
+@NullMarked
+package io.repohook.server.check;
+
+import org.jspecify.annotations.NullMarked;
