@@ -7,14 +7,24 @@ import io.repohook.spool.MalformedSpoolFileException;
 import java.io.IOException;
 import java.nio.file.AccessDeniedException;
 import java.nio.file.FileSystemException;
+import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Supplier;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** Which repository a spool file means, by the path or the name that its author wrote. */
 final class Addresses {
+  private static final Logger log = LoggerFactory.getLogger(Addresses.class);
+
   private final Supplier<RepositoryNames> names;
+
+  /** Folders that are away, each told once. No more than the configuration has. */
+  private final Set<Path> away = ConcurrentHashMap.newKeySet();
 
   Addresses(Supplier<RepositoryNames> names) {
     this.names = names;
@@ -43,13 +53,19 @@ final class Addresses {
     return where.path() == null ? where.repository().name() : where.path().toString();
   }
 
-  /** The repository that has that queue; empty when the configuration knows none. */
-  Optional<Located> ofQueue(String queue) {
+  /**
+   * The repository that has that queue; empty when the configuration knows none, or where it is
+   * cannot be seen for now.
+   */
+  Optional<Located> ofQueue(String queue) throws IOException {
     if (!isPath(queue)) {
       return names.get().named(queue);
     }
     try {
       Path path = Path.of(queue);
+      if (names.get().away(path).isPresent()) {
+        return Optional.empty();
+      }
       return names.get().atResolved(path).map(repository -> new Located(repository, path));
     } catch (InvalidPathException e) {
       return Optional.empty();
@@ -66,6 +82,11 @@ final class Addresses {
     Found found = isPath(written) ? at(written) : named(written);
     if (found instanceof Found.Here here && here.where().path() != null) {
       Path path = here.where().path();
+      Optional<Path> missing = names.get().away(path);
+      if (missing.isPresent()) {
+        return new Found.Nowhere(isAway(missing.get()));
+      }
+      away.removeIf(path::startsWith);
       Optional<Path> around = names.get().around(path);
       if (around.isPresent()) {
         // What a push makes in there is the pusher's, who is no repository's owner by that.
@@ -75,6 +96,18 @@ final class Addresses {
       }
     }
     return found;
+  }
+
+  /** Why what is on it has to wait; the log has it once. Nobody may take it for deleted. */
+  private String isAway(Path folder) {
+    String because =
+        folder
+            + (Files.exists(folder) ? " has nothing in it" : " is not there")
+            + "; what its repositories reported waits for it: is a disk not mounted?";
+    if (away.add(folder)) {
+      log.warn("{}", because);
+    }
+    return because;
   }
 
   private static boolean isPath(String repository) {

@@ -4,9 +4,12 @@ import io.repohook.config.ConfigTree;
 import io.repohook.config.Section;
 import io.repohook.event.Repository;
 import java.io.IOException;
+import java.nio.file.AccessDeniedException;
+import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
 import java.nio.file.NoSuchFileException;
+import java.nio.file.NotDirectoryException;
 import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.List;
@@ -27,11 +30,20 @@ public final class RepositoryNames {
 
   private final List<Path> roots;
   private final Map<Path, String> byPath = new HashMap<>();
+
+  /** Paths as written of what was not there: links in them may lead elsewhere once it is. */
+  private final Map<Path, String> missing = new HashMap<>();
+
   private final Map<String, Path> byName = new HashMap<>();
   private final Map<String, Repository> withFile = new HashMap<>();
 
   private RepositoryNames(List<Path> roots) {
-    this.roots = roots.stream().map(RepositoryNames::configured).toList();
+    this.roots = List.copyOf(roots);
+  }
+
+  /** As they resolve now: one whose disk is mounted later may be a link to there. */
+  private Stream<Path> roots() {
+    return roots.stream().map(RepositoryNames::configured);
   }
 
   /** Reads where each repository lies; the tree then holds the problems. */
@@ -70,6 +82,9 @@ public final class RepositoryNames {
           "git", "repository '" + other + "' has this path already", "keep one of the two");
     }
     byName.put(name, path);
+    if (!Files.exists(path)) {
+      missing.put(path, name);
+    }
   }
 
   /** The repository at that path, or empty when the configuration knows none there. */
@@ -83,14 +98,53 @@ public final class RepositoryNames {
 
   /** As {@link #at}, of a path that {@link #resolved} returned; looks at no file. */
   public Optional<Repository> atResolved(Path resolved) {
-    String named = byPath.get(resolved);
-    if (named != null) {
-      return Optional.of(Repository.git(named));
+    Optional<String> named = nameAt(resolved);
+    if (named.isPresent()) {
+      return named.map(Repository::git);
     }
-    return roots.stream()
-        .filter(root -> resolved.startsWith(root) && !resolved.equals(root))
-        .findFirst()
+    return rootOf(resolved)
         .map(root -> Repository.git(withoutSuffix(root.relativize(resolved).toString())));
+  }
+
+  private Optional<String> nameAt(Path resolved) {
+    String named = byPath.get(resolved);
+    return named != null
+        ? Optional.of(named)
+        : missing.entrySet().stream()
+            .filter(each -> configured(each.getKey()).equals(resolved))
+            .map(Map.Entry::getValue)
+            .findFirst();
+  }
+
+  private Optional<Path> rootOf(Path resolved) {
+    return roots().filter(each -> resolved.startsWith(each) && !resolved.equals(each)).findFirst();
+  }
+
+  /**
+   * The folder whose absence is why nothing is at that path: a root, or the folder around a
+   * repository that a file of the configuration names, that is missing or has nothing in it, as one
+   * whose disk is not mounted. Empty where something is at the path, or only the repository gone.
+   *
+   * @param resolved as {@link #resolved} returned it
+   * @throws IOException when that folder cannot be looked at
+   */
+  public Optional<Path> away(Path resolved) throws IOException {
+    if (!Files.notExists(resolved)) {
+      return Optional.empty();
+    }
+    Optional<Path> around =
+        nameAt(resolved).isPresent() ? Optional.ofNullable(resolved.getParent()) : rootOf(resolved);
+    return around.isPresent() && isAway(around.get()) ? around : Optional.empty();
+  }
+
+  private static boolean isAway(Path folder) throws IOException {
+    try (DirectoryStream<Path> entries = Files.newDirectoryStream(folder)) {
+      return !entries.iterator().hasNext();
+    } catch (NoSuchFileException e) {
+      return true;
+    } catch (AccessDeniedException | NotDirectoryException e) {
+      return false; // It is there.
+    }
   }
 
   /**
@@ -124,7 +178,7 @@ public final class RepositoryNames {
     if (named != null) {
       return Optional.of(named);
     }
-    return roots.stream()
+    return roots()
         .flatMap(root -> Stream.of(root.resolve(name + SUFFIX), root.resolve(name)))
         .filter(Files::isDirectory)
         .findFirst();
@@ -154,7 +208,7 @@ public final class RepositoryNames {
    * @param resolved as {@link #resolved} returned it
    */
   public Optional<Path> around(Path resolved) {
-    if (byPath.containsKey(resolved)) {
+    if (nameAt(resolved).isPresent()) {
       return Optional.empty();
     }
     return Stream.iterate(resolved.getParent(), Objects::nonNull, Path::getParent)
@@ -168,7 +222,7 @@ public final class RepositoryNames {
   private Stream<Path> places(String name) {
     return Stream.concat(
         Stream.ofNullable(byName.get(name)),
-        roots.stream()
+        roots()
             .flatMap(
                 root ->
                     Stream.of(

@@ -31,6 +31,13 @@ final class RepositoriesCheck {
   void run() throws IOException {
     GitRoots.Found found = new GitRoots(configuration.server().git().roots()).find();
     for (GitRoots.Unreadable each : found.unreadable()) {
+      if (Files.notExists(each.folder())) {
+        findings.warn(
+            "git.roots",
+            each.folder() + " is not there, and what its repositories reported waits",
+            "mount its disk, or name another folder");
+        continue;
+      }
       findings.warn(
           "git.roots",
           each.folder() + " cannot be read: " + each.reason(),
