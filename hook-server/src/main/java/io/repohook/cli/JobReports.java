@@ -3,6 +3,7 @@ package io.repohook.cli;
 import io.repohook.config.ConfigLoader;
 import io.repohook.config.ServerSettings;
 import io.repohook.event.Job;
+import io.repohook.intake.Plain;
 import io.repohook.job.JobFile;
 import io.repohook.spool.SpoolWriter;
 import java.io.IOException;
@@ -56,7 +57,7 @@ final class JobReports {
   /** Warns once, in one line. */
   void warn(String because) {
     if (!warned) {
-      err.println("repohook: this job was not reported: " + Listing.printable(because));
+      err.println("repohook: this job was not reported: " + Plain.line(because));
     }
     warned = true;
   }

@@ -1,5 +1,6 @@
 package io.repohook.cli;
 
+import io.repohook.intake.Plain;
 import io.repohook.outbox.DeliveryState;
 import java.time.Duration;
 import java.time.Instant;
@@ -100,14 +101,6 @@ final class Listing {
   }
 
   private static String text(@Nullable Object value) {
-    return value == null ? "-" : printable(String.valueOf(value));
-  }
-
-  /** What comes from outside must not move the cursor of whoever reads it. */
-  static String printable(String text) {
-    return text.codePoints()
-        .map(each -> Character.isISOControl(each) ? ' ' : each)
-        .collect(StringBuilder::new, StringBuilder::appendCodePoint, StringBuilder::append)
-        .toString();
+    return value == null ? "-" : Plain.line(String.valueOf(value));
   }
 }

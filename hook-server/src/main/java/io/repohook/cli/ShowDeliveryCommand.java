@@ -1,5 +1,6 @@
 package io.repohook.cli;
 
+import io.repohook.intake.Plain;
 import io.repohook.outbox.Delivery;
 import io.repohook.outbox.EventName;
 import io.repohook.outbox.RecordedAttempt;
@@ -117,6 +118,6 @@ final class ShowDeliveryCommand implements Callable<Integer> {
   }
 
   private static String text(@Nullable Object value) {
-    return value == null ? "-" : Listing.printable(value.toString());
+    return value == null ? "-" : Plain.line(value.toString());
   }
 }
