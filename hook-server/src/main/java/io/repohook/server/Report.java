@@ -24,6 +24,11 @@ public record Report(
     Map<String, String> held,
     List<String> rejected) {
 
+  /** The same of a server that answers there. */
+  Report listeningOn(String address) {
+    return new Report(version, startedAt, lookedAt, address, spooled, held, rejected);
+  }
+
   /** What anybody may know who can reach {@code /health}: no paths, and nothing of the files. */
   Map<String, Object> summary() {
     return Map.of(

@@ -63,7 +63,7 @@ public final class Serve {
           "repohook.configuration.rejected",
           "Errors in the configuration files as they are now",
           () -> report.rejected().size());
-      look(flow, "");
+      look(flow);
       // Only now, with its sources followed, may anybody take it for ready.
       try (ReconcileTimer reconcile =
               new ReconcileTimer(configuration, flow.spool().folder(), store.outbox(), clock);
@@ -71,9 +71,9 @@ public final class Serve {
               HttpEndpoint.open(configuration.server().listen(), this::health, metrics::scrape)) {
         String host = configuration.server().listen().host();
         String address = "http://" + host + ":" + endpoint.port();
-        look(flow, address);
+        report = report.listeningOn(address);
         log.info("serving {}; health and metrics on {}", configuration.server().spool(), address);
-        keepGoing(flow, reconcile, address);
+        keepGoing(flow, reconcile);
       } catch (InterruptedException e) {
         Thread.currentThread().interrupt();
       }
@@ -85,15 +85,14 @@ public final class Serve {
     }
   }
 
-  private void keepGoing(Flow flow, ReconcileTimer reconcile, String address)
-      throws InterruptedException {
+  private void keepGoing(Flow flow, ReconcileTimer reconcile) throws InterruptedException {
     Schedule notice = new Schedule(NOTICE_EVERY, clock);
     Schedule prune = new Schedule(PRUNE_EVERY, clock);
     started.countDown();
     while (!stopping) {
       try {
         reconcile.tick();
-        look(flow, address);
+        look(flow);
         flow.closeDigests();
         if (notice.isDue()) {
           store
@@ -111,7 +110,7 @@ public final class Serve {
     }
   }
 
-  private void look(Flow flow, String address) throws IOException {
+  private void look(Flow flow) throws IOException {
     int waiting = flow.intake().scan();
     flow.feeds().look();
     report =
@@ -119,7 +118,7 @@ public final class Serve {
             report.version(),
             report.startedAt(),
             clock.instant(),
-            address,
+            report.listening(),
             waiting,
             held(flow),
             Report.lines(configuration.rejected()));
