@@ -2,6 +2,7 @@ package io.repohook.git;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import io.repohook.git.ledger.Baseline;
 import io.repohook.git.ledger.Ledger;
 import io.repohook.git.ledger.RefUpdate;
 import io.repohook.git.ledger.RefsOnDisk;
@@ -68,7 +69,7 @@ public final class Reconciler {
     }
     if (ledger.isEmpty()) {
       StringBuilder lines = new StringBuilder();
-      now.forEach((ref, id) -> lines.append(id).append(' ').append(ref).append('\n'));
+      now.forEach((ref, id) -> lines.append(Baseline.line(id, ref)));
       write(GitSource.BASELINE, repository, lines);
       return new Found.Begun(now.size());
     }
@@ -81,8 +82,7 @@ public final class Reconciler {
           && RefsOnDisk.isReadable(ref)
           && !RefsOnDisk.isOfWorkTree(ref)
           && !line.isSha256()) {
-        lines.append(line.before()).append(' ').append(line.after()).append(' ');
-        lines.append(ref).append('\n');
+        lines.append(line.line());
         changed++;
       }
     }

@@ -9,6 +9,11 @@ import java.util.Map;
 public final class Baseline {
   private Baseline() {}
 
+  /** One of its lines, with its end. */
+  public static String line(String id, String ref) {
+    return id + " " + ref + "\n";
+  }
+
   public static Map<String, String> read(SpoolFile file) throws MalformedSpoolFileException {
     byte[] lines =
         file.bytes(RefUpdate.RECORD)

@@ -56,6 +56,11 @@ public record RefUpdate(String before, String after, String ref) {
     return new RefUpdate(before, after, ref);
   }
 
+  /** The line as git writes it, with its end. */
+  public String line() {
+    return before + " " + after + " " + ref + "\n";
+  }
+
   private static int indexOfSpace(byte[] line, int from) throws MalformedSpoolFileException {
     for (int i = from; i < line.length; i++) {
       if (line[i] == ' ') {
