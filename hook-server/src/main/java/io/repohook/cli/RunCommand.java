@@ -14,7 +14,6 @@ import java.nio.file.Files;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
-import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
@@ -33,9 +32,6 @@ import picocli.CommandLine.Parameters;
     },
     mixinStandardHelpOptions = true)
 final class RunCommand implements Callable<Integer> {
-  /** The launcher tells which variables of the environment are its own. */
-  private static final String LAUNCHER_VARIABLES = "repohook.launcher.variables";
-
   @Option(
       names = "--repo",
       paramLabel = "REPO",
@@ -84,7 +80,7 @@ final class RunCommand implements Callable<Integer> {
     CommandRun running =
         new CommandRun(
             command,
-            Set.of(System.getProperty(LAUNCHER_VARIABLES, "").split(" ")),
+            LauncherVariables.before(),
             most,
             new Mask(Credentials.of(terminal.environment())),
             setup.clock());

@@ -208,17 +208,21 @@ class RunIT {
     ProcessHandle.of(child).ifPresent(each -> each.onExit().orTimeout(30, TimeUnit.SECONDS).join());
   }
 
-  @Test
-  void environmentIsAsItWas() throws Exception {
+  @ParameterizedTest
+  @ValueSource(strings = {"", "C", "en_US.ISO-8859-1", "de_DE.UTF-8@euro"})
+  void environmentIsAsItWas(String locale) throws Exception {
     ProcessBuilder builder = command("env | sort");
     builder.environment().keySet().removeAll(List.of("LC_ALL", "MALLOC_ARENA_MAX"));
+    if (!locale.isEmpty()) {
+      builder.environment().put("LC_ALL", locale);
+    }
     Process run = builder.start();
     String seen = new String(run.getInputStream().readAllBytes(), UTF_8);
 
     end(run);
-    assertThat(seen)
-        .doesNotContain("LC_ALL", "MALLOC_ARENA_MAX")
-        .contains("REPOHOOK_CONFIG=", "PATH=");
+    assertThat(seen).doesNotContain("MALLOC_ARENA_MAX").contains("REPOHOOK_CONFIG=", "PATH=");
+    assertThat(seen.lines().filter(line -> line.startsWith("LC_ALL=")))
+        .containsExactlyElementsOf(locale.isEmpty() ? List.of() : List.of("LC_ALL=" + locale));
   }
 
   @Test

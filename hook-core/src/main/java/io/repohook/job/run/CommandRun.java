@@ -14,7 +14,8 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Set;
+import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
@@ -40,7 +41,7 @@ public final class CommandRun {
   private static final int NOT_FOUND = 127;
 
   private final List<String> command;
-  private final Set<String> hidden;
+  private final Map<String, Optional<String>> asBefore;
   private final @Nullable Duration timeout;
   private final Mask mask;
   private final InstantSource clock;
@@ -49,18 +50,19 @@ public final class CommandRun {
   /**
    * A command that has not begun.
    *
-   * @param hidden variables of this process's environment that the command does not get
+   * @param asBefore variables of this process's environment that are other than the command is to
+   *     have them, with their values for it; without one, it does not get the variable
    * @param timeout how long it may take; null for as long as it likes
    * @param mask hides secrets in what is told of its output
    */
   public CommandRun(
       List<String> command,
-      Set<String> hidden,
+      Map<String, Optional<String>> asBefore,
       @Nullable Duration timeout,
       Mask mask,
       InstantSource clock) {
     this.command = List.copyOf(command);
-    this.hidden = Set.copyOf(hidden);
+    this.asBefore = Map.copyOf(asBefore);
     this.timeout = timeout;
     this.mask = mask;
     this.clock = clock;
@@ -76,7 +78,8 @@ public final class CommandRun {
     boolean together = isOnePlace();
     ProcessBuilder builder =
         new ProcessBuilder(command).redirectInput(Redirect.INHERIT).redirectErrorStream(together);
-    builder.environment().keySet().removeAll(hidden);
+    builder.environment().keySet().removeAll(asBefore.keySet());
+    asBefore.forEach((name, value) -> value.ifPresent(v -> builder.environment().put(name, v)));
     Instant started = clock.instant();
     Process process;
     try {
