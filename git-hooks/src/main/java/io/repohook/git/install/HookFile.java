@@ -1,13 +1,8 @@
 package io.repohook.git.install;
 
-import static java.nio.file.LinkOption.NOFOLLOW_LINKS;
 import static java.nio.file.StandardCopyOption.ATOMIC_MOVE;
-import static java.nio.file.StandardOpenOption.CREATE_NEW;
-import static java.nio.file.StandardOpenOption.WRITE;
 
 import java.io.IOException;
-import java.nio.ByteBuffer;
-import java.nio.channels.SeekableByteChannel;
 import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -125,36 +120,27 @@ final class HookFile {
    * by path, for the folder's owner could put a link to any file in the way.
    */
   void replace(byte[] content) throws IOException {
-    Path folder = folder();
-    Files.createDirectories(folder);
-    Path unfinished = folder.resolve(".repohook-" + UUID.randomUUID());
-    try {
-      try (SeekableByteChannel file =
-          Files.newByteChannel(
-              unfinished,
-              Set.of(CREATE_NEW, WRITE),
-              PosixFilePermissions.asFileAttribute(EXECUTABLE))) {
-        ByteBuffer rest = ByteBuffer.wrap(content);
-        while (rest.hasRemaining()) {
-          file.write(rest);
-        }
+    Files.createDirectories(folder());
+    Path unfinished = Path.of(".repohook-" + UUID.randomUUID());
+    try (HeldFolder held = HeldFolder.open(folder())) {
+      try {
+        held.write(unfinished, content, EXECUTABLE);
+        makeExecutable(held, unfinished);
+        held.rename(unfinished, name(hook));
+      } finally {
+        held.deleteIfExists(unfinished);
       }
-      makeExecutable(unfinished);
-      Files.move(unfinished, hook, ATOMIC_MOVE);
-    } finally {
-      Files.deleteIfExists(unfinished);
     }
   }
 
   /** A umask may have taken permissions away. */
-  private void makeExecutable(Path file) throws IOException {
-    PosixFileAttributeView view =
-        Files.getFileAttributeView(file, PosixFileAttributeView.class, NOFOLLOW_LINKS);
+  private void makeExecutable(HeldFolder held, Path file) throws IOException {
+    PosixFileAttributeView view = held.attributes(file);
     PosixFileAttributes made = view.readAttributes();
     if (made.permissions().containsAll(EXECUTABLE)) {
       return;
     }
-    if (!made.owner().equals(Files.getOwner(folder()))) {
+    if (!made.owner().equals(held.owner())) {
       // Between two calls the folder's owner may put another file there.
       throw new FileSystemException(
           hook.toString(), null, "its owner could not run it; try again with umask 022");
@@ -164,10 +150,16 @@ final class HookFile {
 
   /** Takes the hook away and puts back the one that is kept, if there is one. */
   void restore() throws IOException {
-    if (chainedIfAny().isPresent()) {
-      Files.move(chained(), hook, ATOMIC_MOVE);
-    } else {
-      Files.delete(hook);
+    try (HeldFolder held = HeldFolder.open(folder())) {
+      if (chainedIfAny().isPresent()) {
+        held.rename(name(chained()), name(hook));
+      } else {
+        held.delete(name(hook));
+      }
     }
+  }
+
+  private static Path name(Path file) {
+    return Objects.requireNonNull(file.getFileName());
   }
 }

@@ -181,7 +181,7 @@ public final class HookInstaller {
 
   private static <T> T inFolder(Path hooks, Work<T> work, BiFunction<Path, String, T> refused) {
     try {
-      return work.in(hooks, new HooksFolder(hooks, Optional.empty(), Optional.empty()));
+      return work.in(hooks, HooksFolder.ofNoRepository(hooks));
     } catch (IOException e) {
       return refused.apply(hooks, Trouble.of(e, hooks));
     } catch (ConfigInvalidException e) {
@@ -218,6 +218,10 @@ public final class HookInstaller {
       }
       HooksFolder hooks = HooksFolder.of(repository.get());
       at = hooks.path();
+      Optional<String> astray = LedAstray.current().objection(repository.get(), hooks);
+      if (astray.isPresent()) {
+        return refused.apply(repository.get(), astray.get());
+      }
       return work.in(repository.get(), hooks);
     } catch (IOException e) {
       return refused.apply(path, Trouble.of(e, at));

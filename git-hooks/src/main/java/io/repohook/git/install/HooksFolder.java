@@ -17,9 +17,14 @@ import org.eclipse.jgit.util.SystemReader;
  *
  * @param path its real path, or where it is to be made
  * @param shared why other repositories may use it too, for a person; empty for a repository's own
+ * @param saidIn the repository's own file or folder that says so, where it is not in the
+ *     repository; whoever may write that may lead elsewhere whom he likes
  * @param links what leads to it from the repository, hook by hook; empty where git looks into it
  */
-record HooksFolder(Path path, Optional<String> shared, Optional<HookLinks> links) {
+record HooksFolder(
+    Path path, Optional<String> shared, Optional<Path> saidIn, Optional<HookLinks> links) {
+
+  private static final String CONFIG = "config";
 
   /**
    * The hooks folder of the repository whose {@code GIT_DIR} is {@code repository}.
@@ -36,20 +41,33 @@ record HooksFolder(Path path, Optional<String> shared, Optional<HookLinks> links
       return new HooksFolder(
           folder,
           Optional.of("core.hooksPath of " + repository + " is " + configured),
+          own(repository).getString("core", null, "hooksPath") == null
+              ? Optional.empty()
+              : Optional.of(repository.resolve(CONFIG)),
           Optional.empty());
     }
     Path own = repository.resolve("hooks");
     if (Files.isSymbolicLink(own)) {
-      return new HooksFolder(real(own), Optional.of(own + " is a link to it"), Optional.empty());
+      return new HooksFolder(
+          real(own),
+          Optional.of(own + " is a link to it"),
+          Optional.of(repository),
+          Optional.empty());
     }
     Optional<Path> gitolite = Gitolite.commonHooks(own);
     if (gitolite.isPresent()) {
       return new HooksFolder(
-          gitolite.get(),
+          gitolite.get().toRealPath(),
           Optional.of("gitolite links it into each of its repositories, new ones too"),
+          Optional.of(own),
           Optional.of(new HookLinks(own, gitolite.get())));
     }
-    return new HooksFolder(own, Optional.empty(), Optional.empty());
+    return new HooksFolder(own, Optional.empty(), Optional.empty(), Optional.empty());
+  }
+
+  /** One that somebody has named. */
+  static HooksFolder ofNoRepository(Path folder) throws IOException {
+    return new HooksFolder(real(folder), Optional.empty(), Optional.empty(), Optional.empty());
   }
 
   /**
@@ -59,11 +77,18 @@ record HooksFolder(Path path, Optional<String> shared, Optional<HookLinks> links
    * @throws ConfigInvalidException when one is no configuration
    */
   static Config config(Path repository) throws IOException, ConfigInvalidException {
-    FileBasedConfig config =
+    return loaded(
         new FileBasedConfig(
             SystemReader.getInstance().getUserConfig(),
-            repository.resolve("config").toFile(),
-            FS.DETECTED);
+            repository.resolve(CONFIG).toFile(),
+            FS.DETECTED));
+  }
+
+  private static Config own(Path repository) throws IOException, ConfigInvalidException {
+    return loaded(new FileBasedConfig(repository.resolve(CONFIG).toFile(), FS.DETECTED));
+  }
+
+  private static Config loaded(FileBasedConfig config) throws IOException, ConfigInvalidException {
     config.load();
     return config;
   }
