@@ -55,6 +55,30 @@ class RoutesTest {
     assertThat(decision.place().line()).isEqualTo(line);
   }
 
+  @ParameterizedTest
+  @CsvSource({
+    "earth/ocean, false, enabled, repositories/earth/ocean.yaml, 2",
+    "earth/river, false, enabled, repositories/earth/_all.yaml, 2",
+    "earth/lake, true, events, repositories/_all.yaml, 2",
+    "mars, true, events, repositories/_all.yaml, 2",
+  })
+  void nearerFileSwitchesAnInheritedSubscriptionOffAndOn(
+      String repository, boolean wanted, String rule, String file, int line) throws IOException {
+    write("_all", "  noise: {script: a, events: git.push}");
+    write("earth/_all", "  noise: {enabled: false}");
+    write("earth/ocean", "  noise: {enabled: false}\n  own: {script: b}");
+    write("earth/lake", "  noise: {enabled: true}");
+    Read read = readAll();
+
+    List<Decision> decisions = decide(read, repository, push("refs/heads/main"));
+
+    assertThat(decisions).hasSize(repository.equals("earth/ocean") ? 2 : 1);
+    assertThat(decisions.get(0).subscription().key().alias()).isEqualTo("noise");
+    assertThat(decisions.get(0).wanted()).isEqualTo(wanted);
+    assertThat(decisions.get(0).rule()).isEqualTo(rule);
+    assertThat(decisions.get(0).place().toString()).isEqualTo(file + ":" + line);
+  }
+
   @Test
   void pingIsForTheSubscriptionItNames() throws IOException {
     assertThat(wanted(new Ping("ci", Map.of()))).containsExactly("ci");
@@ -103,21 +127,32 @@ class RoutesTest {
 
   private record Read(ConfigTree tree, Routes routes) {}
 
+  private void write(String name, String subscriptions) throws IOException {
+    Path file = folder.resolve("repositories/" + name + ".yaml");
+    Files.createDirectories(file.getParent());
+    Files.writeString(file, "subscriptions:\n" + subscriptions + "\n");
+  }
+
   private Read read(String subscriptions) throws IOException {
-    Files.createDirectories(folder.resolve("repositories"));
+    write("ocean", subscriptions);
+    return readAll();
+  }
+
+  private Read readAll() throws IOException {
     Files.writeString(folder.resolve("repohook.yaml"), "");
-    Files.writeString(
-        folder.resolve("repositories/ocean.yaml"), "subscriptions:\n" + subscriptions + "\n");
     ConfigTree tree = ConfigLoader.load(folder, Map.of());
     RepositoryNames names = RepositoryNames.read(tree, List.of());
     return new Read(tree, Routes.read(tree, List.of(new ScriptedChannel.Script()), names));
   }
 
   private List<Decision> decide(String subscriptions, EventData data) throws IOException {
-    Read read = read(subscriptions);
+    return decide(read(subscriptions), "ocean", data);
+  }
+
+  private static List<Decision> decide(Read read, String repository, EventData data) {
     assertThat(read.tree().problems().errors()).isEmpty();
     return read.routes()
-        .decide(new Event("evt_1", Instant.EPOCH, Repository.git("ocean"), Actor.UNKNOWN, data));
+        .decide(new Event("evt_1", Instant.EPOCH, Repository.git(repository), Actor.UNKNOWN, data));
   }
 
   private static Push push(String ref) {

@@ -33,23 +33,6 @@ public final class EventChoice {
   private static final Set<EventType> BY_NAME_ONLY =
       EnumSet.of(EventType.GIT_COMMIT, EventType.JOB_STARTED, EventType.PING);
 
-  /** What something in this version can tell of. */
-  private static final Set<EventType> TOLD =
-      EnumSet.of(
-          EventType.GIT_PUSH,
-          EventType.GIT_TAG,
-          EventType.GIT_COMMIT,
-          EventType.ARTIFACT_UPLOADED,
-          EventType.ARTIFACT_DOWNLOADED,
-          EventType.ARTIFACT_DELETED,
-          EventType.ARTIFACT_DEPLOYED,
-          EventType.JOB_STARTED,
-          EventType.JOB_SUCCEEDED,
-          EventType.JOB_FAILED,
-          EventType.JOB_SKIPPED,
-          EventType.SUBSCRIPTION_FAILING,
-          EventType.SUBSCRIPTION_DISABLED);
-
   private static final String KEY = "events";
   private static final String FINISHED = "job.finished";
 
@@ -107,11 +90,6 @@ public final class EventChoice {
           KEY,
           "there is no event '" + written + "'",
           NearestWord.remedy(written.written().replaceFirst("^!", ""), WORDS));
-    } else if (named.stream().noneMatch(TOLD::contains)) {
-      subscription.warning(
-          KEY,
-          "nothing tells of '" + written + "' in this version",
-          "it does no harm; it will begin to arrive with a version that does");
     }
   }
 
