@@ -15,6 +15,10 @@ record FilterCase(String lines, String hears) {
 
   private static final String PUSHES = "main feature merge deleted skipped quiet other";
   private static final String JOBS = "done failed idle";
+  private static final String COMMITS =
+      "main/begin feature/Fix merge/Merge skipped/More quiet/More";
+  private static final String COMMITS_OF_MAIN =
+      "main/begin merge/Fix merge/Merge skipped/More quiet/More";
 
   /** Each is a subscription of one repository; the first is the one that a push names. */
   static final List<FilterCase> ALL =
@@ -105,6 +109,30 @@ record FilterCase(String lines, String hears) {
           of("events: ['git.*'], branches: [main], tags: ['v*']", "main merge skipped quiet tag"),
           // coordinates say nothing of git and jobs
           of("events: [git.tag, job.failed], coordinates: ['com.example:*']", "tag light failed"),
+          // single commits: a branch brings what no branch had that this subscription wants
+          of("events: [git.commit]", COMMITS),
+          of("events: ['git.*', git.commit]", PUSHES + " tag light " + COMMITS),
+          of("events: ['*']", PUSHES + " tag light " + JOBS),
+          of("events: [git.commit], branches: [main]", COMMITS_OF_MAIN),
+          of("events: [git.commit], branches: ['!feature/**']", COMMITS_OF_MAIN),
+          of("events: [git.commit], branches: ['feature/*']", "feature/begin feature/Fix"),
+          of("events: [git.commit], tags: [none], statuses: [failed]", COMMITS),
+          of("events: [git.commit], paths: ['src/**']", "main/begin feature/Fix merge/Merge"),
+          of("events: [git.commit], paths: ['!src/**']", "main/begin skipped/More quiet/More"),
+          of("events: [git.commit], authors: [Bob*]", "feature/Fix"),
+          of("events: [git.commit], branches: [main], authors: [bob@*]", "merge/Fix"),
+          of("events: [git.commit], authors: ['!ann@*']", "feature/Fix"),
+          of("events: [git.commit], pushers: [dan]", "feature/Fix"),
+          of("events: [git.commit], message: [Fix]", "feature/Fix"),
+          of("events: [git.commit], message: ['!More']", "main/begin feature/Fix merge/Merge"),
+          of("events: [git.commit], allow_skip: []", COMMITS + " optout/Still only/And"),
+          of(
+              "events: [git.commit], allow_skip: [message]",
+              "main/begin feature/Fix merge/Merge quiet/More optout/Still only/And"),
+          of(
+              "events: [git.commit], branches: [main], max_commits: 1",
+              "main/begin merge/summary skipped/More quiet/More"),
+          of("events: [git.commit], coordinates: ['com.example:*']", COMMITS),
           // what a pusher can do
           of("events: [git.push], allow_skip: []", PUSHES + " optout only"),
           of(
