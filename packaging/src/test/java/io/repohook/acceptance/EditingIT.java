@@ -153,6 +153,42 @@ class EditingIT {
   }
 
   @Test
+  void everyFilterIsSetAsItWouldBeWrittenByHand() throws IOException {
+    repohook.run("add", "earthmover/ocean", "ci", "--webhook", receiver.url()).exits(0);
+
+    repohook
+        .run(
+            "set",
+            "earthmover/ocean",
+            "ci",
+            "events=git.*,job.finished,!job.skipped",
+            "paths=src/**,!**/*.md",
+            "authors=*@example.com,!bot@*",
+            "pushers=!ci",
+            "statuses=failed",
+            "message=[Fix the bug, !WIP]",
+            "coordinates=com.example:*,!*:*-SNAPSHOT")
+        .exits(0);
+
+    assertThat(file())
+        .endsWith(
+            """
+                events: [git.*, job.finished, "!job.skipped"]
+                paths: [src/**, "!**/*.md"]
+                authors: ["*@example.com", "!bot@*"]
+                pushers: "!ci"
+                statuses: failed
+                message: [Fix the bug, "!WIP"]
+                coordinates: [com.example:*, "!*:*-SNAPSHOT"]
+            """);
+    String written = file();
+    Result wrong =
+        repohook.run("set", "earthmover/ocean", "ci", "statuses=!faild", "paths=").exits(2);
+    assertThat(wrong.err()).anyMatch(line -> line.contains("did you mean 'failed'?"));
+    assertThat(file()).isEqualTo(written);
+  }
+
+  @Test
   void aRunningServerTakesWhatIsWritten() {
     GitPusher alice = repohook.repository("river");
     Server server = repohook.serve();

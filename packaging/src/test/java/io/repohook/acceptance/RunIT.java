@@ -13,6 +13,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.BeforeEach;
@@ -113,11 +114,12 @@ class RunIT {
 
   @Test
   void signalsReachTheCommandAndNoOther() throws Exception {
-    Process run =
+    assertThatSignalsAreHeard();
+    ProcessBuilder command =
         command(
-                "for s in HUP INT USR1 USR2; do trap \"echo $s\" $s; done; trap 'echo TERM; exit 3' TERM;"
-                    + " echo ready; while :; do sleep 0.05; done")
-            .start();
+            "for s in HUP INT USR1 USR2; do trap \"echo $s\" $s; done; trap 'echo TERM; exit 3' TERM;"
+                + " echo ready; while :; do sleep 0.05; done");
+    Process run = bounded(command.start());
     try (BufferedReader lines = run.inputReader()) {
       assertThat(lines.readLine()).isEqualTo("ready");
       for (String signal : List.of("HUP", "INT", "USR1", "USR2", "TERM")) {
@@ -128,6 +130,25 @@ class RunIT {
     assertThat(end(run)).isEqualTo(3);
   }
 
+  /** A shell without job control starts what runs in its background so; a trap changes nothing. */
+  private static void assertThatSignalsAreHeard() throws Exception {
+    Process sh = new ProcessBuilder("sh", "-c", "trap 'exit 3' INT; kill -INT $$; exit 4").start();
+    assertThat(end(sh))
+        .as("SIGINT is ignored by what starts these tests; start them in the foreground")
+        .isEqualTo(3);
+  }
+
+  /** Whoever reads what it says waits no longer than a minute. */
+  private static Process bounded(Process run) {
+    CompletableFuture.delayedExecutor(1, TimeUnit.MINUTES)
+        .execute(
+            () -> {
+              run.descendants().forEach(ProcessHandle::destroyForcibly);
+              run.destroyForcibly();
+            });
+    return run;
+  }
+
   private static void signal(String name, Process process) throws Exception {
     String pid = Long.toString(process.pid());
     assertThat(new ProcessBuilder("kill", "-" + name, pid).start().waitFor()).isZero();
@@ -135,7 +156,7 @@ class RunIT {
 
   @Test
   void signalThatJavaKeepsForItselfLeavesTheOutputAlone() throws Exception {
-    Process run = command("echo ready; read line; echo $line").start();
+    Process run = bounded(command("echo ready; read line; echo $line").start());
     try (BufferedReader lines = run.inputReader();
         OutputStream input = run.getOutputStream()) {
       assertThat(lines.readLine()).isEqualTo("ready");

@@ -7,10 +7,12 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.List;
+import java.util.Objects;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -116,6 +118,36 @@ class SpoolTroubleIT {
     Arrival found = receiver.take();
     assertThat(found.change()).isEqualTo(new RefChange("ocean", "refs/heads/main", first, second));
     assertThat(found.data().path("reconciled").asBoolean()).isTrue();
+  }
+
+  @Test
+  void aJobIsItsCommandAlsoWhileTheSpoolIsFull() throws IOException {
+    List<String> before = spooled();
+    run(Trouble.FULL.script, repohook.spool());
+    Result ran =
+        repohook.runWithInput(
+            "a word\n",
+            "run",
+            "--repo",
+            "ocean",
+            "--job",
+            "load",
+            "--",
+            "sh",
+            "-c",
+            "cat; echo another >&2; exit 7");
+
+    assertThat(ran.exits(7).out()).containsExactly("a word");
+    assertThat(ran.err())
+        .containsExactlyInAnyOrder(
+            "another",
+            "repohook: this job was not reported: "
+                + Trouble.FULL.told.formatted(repohook.spool()));
+    assertThat(spooled()).as("nothing is left behind").isEqualTo(before);
+  }
+
+  private List<String> spooled() {
+    return List.of(Objects.requireNonNull(repohook.spool().toFile().list()));
   }
 
   private List<String> push() {
