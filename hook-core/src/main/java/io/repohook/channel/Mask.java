@@ -56,6 +56,23 @@ public final class Mask {
     return masked.substring(0, masked.length() - longest);
   }
 
+  /** The same for a text that was cut at its beginning, perhaps in the middle of a secret. */
+  public String applyToRest(String text) {
+    String masked = apply(text);
+    int longest = forms.stream().mapToInt(form -> remainder(masked, form)).max().orElse(0);
+    return masked.substring(longest);
+  }
+
+  /** How many characters of the text's beginning may be the end of the secret. */
+  private static int remainder(String text, String secret) {
+    for (int length = Math.min(secret.length() - 1, text.length()); length > 0; length--) {
+      if (text.regionMatches(true, 0, secret, secret.length() - length, length)) {
+        return length;
+      }
+    }
+    return 0;
+  }
+
   /** How many characters of the text's end may be the beginning of the secret. */
   private static int overlap(String text, String secret) {
     for (int length = Math.min(secret.length() - 1, text.length()); length > 0; length--) {

@@ -2,6 +2,10 @@ package io.repohook.job;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.Map;
 import java.util.function.UnaryOperator;
 import tools.jackson.core.JacksonException;
@@ -70,12 +74,30 @@ public final class Details {
   }
 
   /**
-   * The object that these bytes are, as text.
+   * The object that a file holds now, as text. No more of it is read than such an object has.
    *
-   * @throws WrongException as {@link #parse} does
+   * @throws WrongException as {@link #parse} does, and when it is no file: a pipe may say nothing
+   *     for ever
    */
-  public static String checked(byte[] json) throws WrongException {
-    return text(parse(json));
+  public static String checked(Path file) throws WrongException, IOException {
+    if (!Files.exists(file)) {
+      throw new WrongException("not there");
+    }
+    if (!Files.isRegularFile(file)) {
+      throw new WrongException("no regular file");
+    }
+    try (InputStream in = Files.newInputStream(file)) {
+      return text(parse(in));
+    }
+  }
+
+  /**
+   * Reads a JSON object, and no more than such an object has.
+   *
+   * @throws WrongException as {@link #parse(byte[])} does
+   */
+  public static ObjectNode parse(InputStream json) throws WrongException, IOException {
+    return parse(json.readNBytes(MOST_BYTES + 1));
   }
 
   /** What a repository's file says, as such an object. */

@@ -4,6 +4,7 @@ import io.repohook.event.EventType;
 import io.repohook.event.Job;
 import io.repohook.spool.MalformedSpoolFileException;
 import io.repohook.spool.SpoolFile;
+import io.repohook.spool.SpoolOwner;
 import io.repohook.spool.SpoolRecord;
 import java.time.DateTimeException;
 import java.time.Instant;
@@ -59,6 +60,16 @@ public final class JobFile {
   private static void add(List<SpoolRecord> records, String key, @Nullable Object value) {
     if (value != null) {
       records.add(SpoolRecord.of(key, value.toString()));
+    }
+  }
+
+  /** Why intake would not take a file that tells of this job; empty when it would. */
+  public static Optional<String> objection(Job job) {
+    try {
+      read(new SpoolFile("", Instant.EPOCH, new SpoolOwner(0, ""), records("", job)));
+      return Optional.empty();
+    } catch (MalformedSpoolFileException e) {
+      return Optional.of(e.reason());
     }
   }
 
@@ -129,10 +140,12 @@ public final class JobFile {
     if (text.isEmpty()) {
       return null;
     }
-    if (!text.get().matches("-?[0-9]{1,9}")) {
+    try {
+      // Windows has statuses that take all the digits of an int.
+      return Integer.valueOf(text.get());
+    } catch (NumberFormatException e) {
       throw new MalformedSpoolFileException("its 'exit-code' is no number: " + text.get());
     }
-    return Integer.valueOf(text.get());
   }
 
   private static String details(SpoolFile file) throws MalformedSpoolFileException {

@@ -71,9 +71,17 @@ public final class JobSource implements Source {
         job.exitCode(),
         job.terminationReason(),
         masked(job.terminationMessage(), hide),
-        masked(job.output(), hide),
+        output(job, hide),
         job.outputTruncated(),
         details(job.details(), repository, hide));
+  }
+
+  /** One that was cut may begin in the middle of a secret. */
+  private static @Nullable String output(Job job, Mask mask) {
+    String output = job.output();
+    return output == null || !job.outputTruncated()
+        ? masked(output, mask)
+        : mask.applyToRest(output);
   }
 
   private static @Nullable String masked(@Nullable String text, Mask mask) {

@@ -47,6 +47,15 @@ class MaskTest {
   }
 
   @Test
+  void aRestBeginsAfterTheEndOfASecret() {
+    Mask mask = new Mask(List.of("s3cret-value", "xyx"));
+
+    assertThat(mask.applyToRest("ret-VALUE it is")).isEqualTo(" it is");
+    assertThat(mask.applyToRest("s3cret-value s3cret-value")).isEqualTo("**** ****");
+    assertThat(mask.applyToRest("it is xyx")).isEqualTo("it is ****");
+  }
+
+  @Test
   void withoutSecretsNothingChanges() {
     assertThat(new Mask(List.of("", " ")).apply("a b")).isEqualTo("a b");
   }

@@ -72,6 +72,14 @@ class JobSourceTest {
   }
 
   @Test
+  void endOfASecretIsNotToldWhereTheOutputWasCut() throws Exception {
+    mask = new Mask(List.of("open-sesame"));
+    Map<String, String> cut = Map.of("output", "-sesame and open", "output-truncated", "true");
+
+    assertThat(((Job) take(with(cut)).data()).output()).isEqualTo(" and open");
+  }
+
+  @Test
   void noSecretOfTheConfigurationIsTold() throws Exception {
     mask = new Mask(List.of("se\"same"));
     Event event =

@@ -8,8 +8,10 @@ import io.repohook.job.Details;
 import io.repohook.job.Emitted;
 import java.io.File;
 import java.io.IOException;
+import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
@@ -17,6 +19,7 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
+import tools.jackson.databind.node.ObjectNode;
 
 /** Reports a job that has happened. */
 @Command(
@@ -68,30 +71,38 @@ final class EmitCommand implements Callable<Integer> {
                 () ->
                     new WrongUsageException(
                         type + " is none of job.started, job.succeeded, job.failed, job.skipped"));
-    return new JobReports(setup, repository, terminal).tell(job(meant)) ? Cli.DONE : Cli.FAILED;
+    JobReports reports = new JobReports(setup, repository, terminal);
+    Job job = job(meant);
+    Optional<String> objection = reports.objection(job);
+    if (objection.isPresent()) {
+      throw new WrongUsageException("the data: " + objection.get());
+    }
+    return reports.tell(job) ? Cli.DONE : Cli.FAILED;
   }
 
   private Job job(EventType meant) throws WrongUsageException, IOException {
     String run = UUID.randomUUID().toString().replace("-", "");
     try {
-      return Emitted.job(meant, job, run, Details.parse(read()));
+      return Emitted.job(meant, job, run, data());
     } catch (Details.WrongException e) {
       throw new WrongUsageException("the data: " + e.getMessage());
     }
   }
 
-  private byte[] read() throws WrongUsageException, IOException {
+  private ObjectNode data() throws WrongUsageException, Details.WrongException, IOException {
     File file = data;
     if (file == null) {
-      return Job.NO_DETAILS.getBytes(UTF_8);
+      return Details.parse(Job.NO_DETAILS.getBytes(UTF_8));
     }
     if (file.getPath().equals(STDIN)) {
-      return System.in.readAllBytes();
+      return Details.parse(System.in);
     }
     Path path = file.toPath();
     if (!Files.isReadable(path)) {
       throw new WrongUsageException("--data " + file + " cannot be read");
     }
-    return Files.readAllBytes(path);
+    try (InputStream in = Files.newInputStream(path)) {
+      return Details.parse(in);
+    }
   }
 }

@@ -10,6 +10,7 @@ import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Optional;
 
 /**
  * Spools what jobs do. One that cannot be spooled costs a line of warning, the first time, and
@@ -34,8 +35,18 @@ final class JobReports {
     this.err = terminal.err();
   }
 
+  /** Why intake would not take this job; empty when it would. */
+  Optional<String> objection(Job job) {
+    return repository.isBlank() ? Optional.of("--repo is empty") : JobFile.objection(job);
+  }
+
   /** Spools what this job did; false when that failed. */
   boolean tell(Job job) {
+    Optional<String> objection = objection(job);
+    if (objection.isPresent()) {
+      warn(objection.get());
+      return false;
+    }
     try {
       new SpoolWriter(spool).write(JobFile.records(repository, job));
       return true;

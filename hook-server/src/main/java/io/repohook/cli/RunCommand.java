@@ -10,7 +10,6 @@ import io.repohook.job.run.Credentials;
 import io.repohook.job.run.Ended;
 import java.io.File;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -86,6 +85,9 @@ final class RunCommand implements Callable<Integer> {
             setup.clock());
     Instant start = setup.clock().instant();
     Ended ended = running.run(() -> reports.tell(begun(start)));
+    if (ended.outputLost() != null) {
+      terminal.err().println("repohook: some of the output is lost: " + ended.outputLost());
+    }
     if (ended.message() != null && ended.exitCode() == null && ended.status() < 128) {
       terminal.err().println("repohook: " + ended.message());
     }
@@ -130,6 +132,10 @@ final class RunCommand implements Callable<Integer> {
     return code == 0 ? EventType.JOB_SUCCEEDED : EventType.JOB_FAILED;
   }
 
+  private static String reason(Exception e) {
+    return e instanceof Details.WrongException ? "it is " + e.getMessage() : "it cannot be read";
+  }
+
   /** What is in the file now; the command may only be about to write it. */
   private String details(@Nullable JobReports reports) {
     File file = data;
@@ -137,10 +143,10 @@ final class RunCommand implements Callable<Integer> {
       return Job.NO_DETAILS;
     }
     try {
-      return Details.checked(Files.readAllBytes(file.toPath()));
+      return Details.checked(file.toPath());
     } catch (IOException | Details.WrongException e) {
       if (reports != null) {
-        terminal.err().println("repohook: --data " + file + " is left out: " + e.getMessage());
+        terminal.err().println("repohook: --data " + file + " is left out: " + reason(e));
       }
       return Job.NO_DETAILS;
     }

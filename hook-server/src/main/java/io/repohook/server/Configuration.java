@@ -36,6 +36,7 @@ import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.Stream;
 
 /**
  * One reading of the configuration folder, with a meaning. Where something is wrong, {@code
@@ -85,7 +86,12 @@ public record Configuration(
   }
 
   private static Mask mask(Set<String> references) {
-    return new Mask(references.stream().filter(each -> each.length() >= SHORTEST_SECRET).toList());
+    return new Mask(
+        references.stream()
+            // Of a key of several lines, a job may print a part, or intake may have only a part.
+            .flatMap(each -> Stream.concat(Stream.of(each), each.lines()))
+            .filter(each -> each.length() >= SHORTEST_SECRET)
+            .toList());
   }
 
   /** Every channel there is; a new one is a package of its own and a line here. */

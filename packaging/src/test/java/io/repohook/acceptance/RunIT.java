@@ -7,6 +7,7 @@ import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
+import java.io.RandomAccessFile;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -37,9 +38,11 @@ class RunIT {
   }
 
   private ProcessBuilder command(List<String> options, String script) {
-    List<String> words =
-        new ArrayList<>(List.of(PROGRAM.toString(), "run", "--repo", "etl", "--job", "load"));
+    List<String> words = new ArrayList<>(List.of(PROGRAM.toString(), "run", "--repo", "etl"));
     words.addAll(options);
+    if (!options.contains("--job")) {
+      words.addAll(List.of("--job", "load"));
+    }
     words.addAll(List.of("--", "sh", "-c", script));
     ProcessBuilder builder = new ProcessBuilder(words);
     builder.environment().put("REPOHOOK_CONFIG", folder.resolve("config").toString());
@@ -117,12 +120,12 @@ class RunIT {
     assertThatSignalsAreHeard();
     ProcessBuilder command =
         command(
-            "for s in HUP INT USR1 USR2; do trap \"echo $s\" $s; done; trap 'echo TERM; exit 3' TERM;"
+            "for s in HUP INT USR1 USR2 ALRM; do trap \"echo $s\" $s; done; trap 'echo TERM; exit 3' TERM;"
                 + " echo ready; while :; do sleep 0.05; done");
     Process run = bounded(command.start());
     try (BufferedReader lines = run.inputReader()) {
       assertThat(lines.readLine()).isEqualTo("ready");
-      for (String signal : List.of("HUP", "INT", "USR1", "USR2", "TERM")) {
+      for (String signal : List.of("HUP", "INT", "USR1", "USR2", "ALRM", "TERM")) {
         signal(signal, run);
         assertThat(lines.readLine()).isEqualTo(signal);
       }
@@ -193,6 +196,58 @@ class RunIT {
     assertThat(run.getInputStream().readAllBytes()).isEmpty();
     assertThat(end(run)).isEqualTo(4);
     assertThat(new String(run.getErrorStream().readAllBytes(), UTF_8)).contains("later\n");
+  }
+
+  @Test
+  void commandGoesOnWhenItsOutputCannotBeWritten() throws Exception {
+    Files.createDirectory(spool);
+    Process run =
+        command("echo one; sleep 0.3; echo two; exit 4")
+            .redirectOutput(Path.of("/dev/full").toFile())
+            .start();
+
+    assertThat(end(run)).isEqualTo(4);
+    assertThat(new String(run.getErrorStream().readAllBytes(), UTF_8))
+        .startsWith("repohook: some of the output is lost: ");
+    assertThat(Files.readString(spooled().get(1))).contains("\noutput 8 one\ntwo\n");
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"too large", "a pipe", "missing"})
+  void dataThatCannotBeReadCostOneLine(String data) throws Exception {
+    Files.createDirectory(spool);
+    Path file = folder.resolve("data");
+    switch (data) {
+      case "too large" -> {
+        try (var large = new RandomAccessFile(file.toFile(), "rw")) {
+          large.setLength(3L << 30);
+        }
+      }
+      case "a pipe" ->
+          assertThat(new ProcessBuilder("mkfifo", "" + file).start().waitFor()).isZero();
+      default -> assertThat(file).doesNotExist();
+    }
+    Process run = command(List.of("--data", file.toString()), "exit 4").start();
+
+    assertThat(end(run)).isEqualTo(4);
+    assertThat(new String(run.getErrorStream().readAllBytes(), UTF_8).lines())
+        .singleElement()
+        .asString()
+        .startsWith("repohook: --data " + file + " is left out: it is ");
+    assertThat(spooled()).hasSize(2);
+  }
+
+  @Test
+  void jobThatIntakeWouldNotTakeIsRunAndWarnedOf() throws Exception {
+    Files.createDirectory(spool);
+    Process run = command(List.of("--job", "two\nlines"), "exit 4").start();
+
+    assertThat(end(run)).isEqualTo(4);
+    assertThat(new String(run.getErrorStream().readAllBytes(), UTF_8).lines())
+        .singleElement()
+        .asString()
+        .startsWith("repohook: this job was not reported: its 'job' ");
+    assertThat(spooled()).isEmpty();
   }
 
   @Test

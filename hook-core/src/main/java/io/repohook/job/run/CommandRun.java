@@ -15,6 +15,7 @@ import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
@@ -35,6 +36,9 @@ public final class CommandRun {
 
   /** What a shell adds to the number of the signal that ended a command. */
   private static final int BY_SIGNAL = 128;
+
+  /** The open files of this process. */
+  private static final Path OWN = Path.of("/proc/self/fd");
 
   private static final int LAST_SIGNAL = 64;
   private static final int NOT_RUNNABLE = 126;
@@ -89,9 +93,9 @@ public final class CommandRun {
     }
     Tail tail = new Tail();
     List<Pump> pumps = new ArrayList<>();
-    pumps.add(pump("stdout", process.getInputStream(), FileDescriptor.out, tail));
+    pumps.add(pump(1, process.getInputStream(), FileDescriptor.out, tail));
     if (!together) {
-      pumps.add(pump("stderr", process.getErrorStream(), FileDescriptor.err, tail));
+      pumps.add(pump(2, process.getErrorStream(), FileDescriptor.err, tail));
     }
     passOnSignals(process);
     begun.run();
@@ -104,11 +108,26 @@ public final class CommandRun {
     for (Pump each : pumps) {
       each.finish();
     }
-    return ended(started, stopped, status, late, tail.text(mask));
+    String lost = pumps.stream().map(Pump::lost).filter(Objects::nonNull).findFirst().orElse(null);
+    return ended(started, stopped, status, late, tail.text(mask), lost);
   }
 
-  private static Pump pump(String name, InputStream from, FileDescriptor to, Tail tail) {
-    return new Pump(name, from, new FileOutputStream(to), tail);
+  private static Pump pump(int number, InputStream from, FileDescriptor to, Tail tail) {
+    String name = number == 1 ? "stdout" : "stderr";
+    return new Pump(name, from, new FileOutputStream(to), hasReader(number), tail);
+  }
+
+  /** Whether an output of this process leads to a pipe, a socket or a terminal, or is closed. */
+  private static boolean hasReader(int number) {
+    try {
+      String place = Files.readSymbolicLink(OWN.resolve("" + number)).toString();
+      // Those that have no name in the file system are shown as "pipe:[4711]"; see proc(5).
+      return !place.startsWith("/")
+          || place.startsWith("/dev/pts/")
+          || place.startsWith("/dev/tty");
+    } catch (IOException e) {
+      return true;
+    }
   }
 
   private void passOnSignals(Process process) {
@@ -122,7 +141,12 @@ public final class CommandRun {
   }
 
   private Ended ended(
-      Instant started, Instant stopped, int status, boolean late, Tail.Text output) {
+      Instant started,
+      Instant stopped,
+      int status,
+      boolean late,
+      Tail.Text output,
+      @Nullable String lost) {
     boolean signal = status > BY_SIGNAL && status <= BY_SIGNAL + LAST_SIGNAL;
     String reason = late ? "timeout" : signal ? "signal" : null;
     String message = signal ? "ended by signal " + (status - BY_SIGNAL) : null;
@@ -137,7 +161,8 @@ public final class CommandRun {
         reason,
         message,
         output.text(),
-        output.truncated());
+        output.truncated(),
+        lost);
   }
 
   private static String words(@Nullable Duration duration) {
@@ -147,11 +172,14 @@ public final class CommandRun {
   private Ended notStarted(Instant at, IOException e) {
     int status = isThere(command.get(0)) ? NOT_RUNNABLE : NOT_FOUND;
     String why = status == NOT_FOUND ? "not found" : "cannot be run: " + e.getMessage();
-    String message = command.get(0) + ": " + why;
-    return new Ended(at, at, status, null, "not_started", message, "", false);
+    String message = mask.apply(command.get(0) + ": " + why);
+    return new Ended(at, at, status, null, "not_started", message, "", false, null);
   }
 
   private static boolean isThere(String program) {
+    if (program.isEmpty()) {
+      return false;
+    }
     if (program.contains("/")) {
       return Files.exists(Path.of(program));
     }
@@ -163,9 +191,8 @@ public final class CommandRun {
   /** Whether standard output and standard error are the same terminal, pipe or file. */
   private static boolean isOnePlace() {
     try {
-      Path own = Path.of("/proc/self/fd");
-      return Files.readSymbolicLink(own.resolve("1"))
-          .equals(Files.readSymbolicLink(own.resolve("2")));
+      return Files.readSymbolicLink(OWN.resolve("1"))
+          .equals(Files.readSymbolicLink(OWN.resolve("2")));
     } catch (IOException e) {
       return false; // One is closed.
     }

@@ -14,6 +14,7 @@ import org.jspecify.annotations.Nullable;
  * @param message the reason in words; null where there is none
  * @param output the last lines of what it printed, without secrets
  * @param outputTruncated whether it printed more
+ * @param outputLost why some of what it printed could not be handed on; null when all was
  */
 public record Ended(
     Instant startedAt,
@@ -23,4 +24,5 @@ public record Ended(
     @Nullable String reason,
     @Nullable String message,
     String output,
-    boolean outputTruncated) {}
+    boolean outputTruncated,
+    @Nullable String outputLost) {}

@@ -5,12 +5,14 @@ import java.io.InputStream;
 import java.io.OutputStream;
 import java.time.Duration;
 import java.util.concurrent.atomic.AtomicLong;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Hands on what a command prints, each piece as it comes, to where it would have gone without us.
  *
- * <p>When that end is closed, the command's own is closed too, so that the command learns of it as
- * ever, by SIGPIPE.
+ * <p>When nobody reads at that end any more, the command's own is closed too, so that the command
+ * learns of it as ever, by SIGPIPE. A file that cannot be written, as on a full disk, is no reason
+ * to end a job: it goes on, and what it prints is lost until there is room again.
  */
 final class Pump {
   /** As much as a pipe holds on Linux. */
@@ -24,15 +26,23 @@ final class Pump {
 
   private final InputStream from;
   private final OutputStream to;
+  private final boolean hasReader;
   private final Tail tail;
   private final Thread thread;
   private volatile boolean reading;
   private final AtomicLong pieces = new AtomicLong();
 
-  /** Begins at once. */
-  Pump(String name, InputStream from, OutputStream to, Tail tail) {
+  private volatile @Nullable String lost;
+
+  /**
+   * Begins at once.
+   *
+   * @param hasReader whether somebody reads at the other end, who may go away; else it is a file
+   */
+  Pump(String name, InputStream from, OutputStream to, boolean hasReader, Tail tail) {
     this.from = from;
     this.to = to;
+    this.hasReader = hasReader;
     this.tail = tail;
     this.thread = new Thread(this::run, name);
     thread.setDaemon(true);
@@ -44,12 +54,28 @@ final class Pump {
     try (from) {
       for (int length = read(piece); length >= 0; length = read(piece)) {
         tail.add(piece, length);
-        to.write(piece, 0, length);
-        to.flush();
+        write(piece, length);
       }
     } catch (IOException e) {
       // Nobody reads it any more, or the command has closed it: there is nothing left to do.
     }
+  }
+
+  private void write(byte[] piece, int length) throws IOException {
+    try {
+      to.write(piece, 0, length);
+      to.flush();
+    } catch (IOException e) {
+      if (hasReader) {
+        throw e;
+      }
+      lost = e.getMessage();
+    }
+  }
+
+  /** Why a part could not be written; null when all was. */
+  @Nullable String lost() {
+    return lost;
   }
 
   private int read(byte[] piece) throws IOException {

@@ -13,7 +13,9 @@ import java.util.function.Consumer;
  * it for itself.
  */
 final class Signals {
-  private static final List<String> NAMES = List.of("HUP", "INT", "TERM", "USR1", "USR2");
+  /** Any of these would end Java, and leave the command behind alone. */
+  private static final List<String> NAMES =
+      List.of("HUP", "INT", "TERM", "USR1", "USR2", "ALRM", "VTALRM", "PROF", "XCPU");
 
   private Signals() {}
 

@@ -11,7 +11,8 @@ import java.util.List;
  * The end of what a command printed, on both its outputs, in the order in which it came.
  * Thread-safe.
  *
- * <p>More is kept than is told: a secret of which only the end was kept could not be found.
+ * <p>More is kept than is told: a secret of which only the end was kept could not be found. Where
+ * so much was secret that even the first of it is told, what may be such an end is left out.
  */
 final class Tail {
   /** Enough to see what went wrong; a chat message shows less still. */
@@ -46,7 +47,8 @@ final class Tail {
 
   /** What is to be told: the last lines, without secrets. */
   synchronized Text text(Mask mask) {
-    String kept = mask.apply(new String(bytes(), UTF_8));
+    String printed = new String(bytes(), UTF_8);
+    String kept = count > KEPT ? mask.applyToRest(printed) : mask.apply(printed);
     List<String> lines = new ArrayList<>();
     int bytes = 0;
     int end = kept.length();

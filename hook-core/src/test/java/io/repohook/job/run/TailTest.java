@@ -53,6 +53,15 @@ class TailTest {
   }
 
   @Test
+  void endOfASecretIsHiddenAlsoWhereNearlyAllIsSecret() {
+    String secret = "abcdefghijklmnopqrstuvwxyz0123456789";
+    Tail.Text text = tail((secret + " ").repeat(5_001)).text(new Mask(List.of(secret)));
+
+    assertThat(text.text().replace("****", "").strip()).isEmpty();
+    assertThat(text.truncated()).isTrue();
+  }
+
+  @Test
   void pieceLargerThanAllThatIsKeptIsKeptByItsEnd() {
     String much = "z".repeat(200_000) + "\nlast\n";
     Tail tail = tail("first\n");
