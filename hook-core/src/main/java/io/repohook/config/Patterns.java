@@ -3,8 +3,7 @@ package io.repohook.config;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
+import java.util.function.Function;
 
 /**
  * A list of patterns as in a {@code .gitignore}: the last one that matches decides, and one that
@@ -22,21 +21,21 @@ public final class Patterns {
    *
    * @param scalar as in the file
    */
-  public record Line(Scalar scalar, Pattern pattern, boolean excludes) {
-    private static Line of(Scalar scalar, boolean isText) {
-      String text = scalar.value();
-      boolean excludes = text.startsWith("!");
-      String glob = excludes ? text.substring(1) : text;
-      return new Line(scalar, Pattern.compile(regex(glob, isText)), excludes);
-    }
+  public record Line(Scalar scalar, boolean excludes) {}
+
+  private record Compiled(Line line, Glob glob) {}
+
+  private final List<Compiled> patterns;
+
+  private Patterns(List<Scalar> patterns, Function<String, Glob> compiler) {
+    this.patterns = patterns.stream().map(each -> compiled(each, compiler)).toList();
   }
 
-  private final List<Line> lines;
-  private final boolean anywhere;
-
-  private Patterns(List<Line> lines, boolean anywhere) {
-    this.lines = lines;
-    this.anywhere = anywhere;
+  private static Compiled compiled(Scalar scalar, Function<String, Glob> compiler) {
+    String text = scalar.value();
+    boolean excludes = text.startsWith("!");
+    return new Compiled(
+        new Line(scalar, excludes), compiler.apply(excludes ? text.substring(1) : text));
   }
 
   /** Patterns of which each is compared with a whole name. */
@@ -46,7 +45,7 @@ public final class Patterns {
 
   /** The patterns of a configuration file, each compared with a whole name. */
   public static Patterns ofNames(List<Scalar> patterns) {
-    return new Patterns(patterns.stream().map(each -> Line.of(each, false)).toList(), false);
+    return new Patterns(patterns, Glob::ofName);
   }
 
   /**
@@ -54,7 +53,7 @@ public final class Patterns {
    * character like others and {@code *} stays within a line.
    */
   public static Patterns ofTexts(List<Scalar> patterns) {
-    return new Patterns(patterns.stream().map(each -> Line.of(each, true)).toList(), true);
+    return new Patterns(patterns, Glob::ofText);
   }
 
   /** Whether the last pattern that matches {@code name} admits it. */
@@ -64,10 +63,10 @@ public final class Patterns {
 
   /** The last pattern that matches one of the names of a thing; empty when none does. */
   public Optional<Line> decisive(List<String> names) {
-    for (int i = lines.size() - 1; i >= 0; i--) {
-      Line line = lines.get(i);
-      if (names.stream().anyMatch(name -> matches(line, name))) {
-        return Optional.of(line);
+    for (int i = patterns.size() - 1; i >= 0; i--) {
+      Compiled each = patterns.get(i);
+      if (names.stream().anyMatch(each.glob()::matches)) {
+        return Optional.of(each.line());
       }
     }
     return Optional.empty();
@@ -75,34 +74,6 @@ public final class Patterns {
 
   /** Whether all of them exclude: what none matches is then admitted. */
   public boolean onlyExclude() {
-    return lines.stream().allMatch(Line::excludes);
-  }
-
-  private boolean matches(Line line, String name) {
-    Matcher matcher = line.pattern().matcher(name);
-    return anywhere ? matcher.find() : matcher.matches();
-  }
-
-  private static String regex(String glob, boolean isText) {
-    String one = isText ? "[^\\n]" : "[^/]";
-    StringBuilder regex = new StringBuilder("(?s)");
-    int i = 0;
-    while (i < glob.length()) {
-      if (!isText && glob.startsWith("**/", i)) {
-        regex.append("(?:.*/)?");
-        i += 3;
-      } else if (glob.startsWith("**", i)) {
-        regex.append(".*");
-        i += 2;
-      } else {
-        char at = glob.charAt(i++);
-        if (at == '\\' && i < glob.length()) {
-          regex.append(Pattern.quote(String.valueOf(glob.charAt(i++))));
-        } else {
-          regex.append(at == '*' ? one + "*" : at == '?' ? one : Pattern.quote("" + at));
-        }
-      }
-    }
-    return regex.toString();
+    return patterns.stream().allMatch(each -> each.line().excludes());
   }
 }

@@ -1,10 +1,14 @@
 package io.repohook.config;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assertions.assertTimeoutPreemptively;
 
+import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class PatternsTest {
 
@@ -51,8 +55,52 @@ class PatternsTest {
     "\\*, *, true",
     "\\*, a, false",
     "a\\, a\\, true",
+    "**/b, b, true",
+    "**/b, /b, true",
+    "**/b, ab, false",
+    "a**b, a/x/b, true",
+    "**/**/b, x/y/b, true",
+    "?, 🚀, true",
+    "🚀*, 🚀/x, false",
+    "🚀*, 🚀x, true",
+    "'', '', true",
+    "*, '', true",
   })
   void lastPatternThatMatchesDecides(String patterns, String name, boolean admitted) {
     assertThat(Patterns.of(List.of(patterns.split(" "))).admit(name)).isEqualTo(admitted);
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "fix, 'a fix for 7', true",
+    "fix, 'a Fix for 7', false",
+    "fix*7, 'a fix for 7', true",
+    "fix*7, 'fix\\n7', false",
+    "fix**7, 'fix\\n7', true",
+    "fix?7, 'fix/7', true",
+    "**/7, 'fix/7', true",
+    "**/7, '7', false",
+    "'', 'anything', true",
+  })
+  void patternIsFoundAnywhereInAText(String pattern, String text, boolean admitted) {
+    Scalar line = new Scalar(pattern, pattern, new Place(Path.of(""), 0));
+
+    assertThat(Patterns.ofTexts(List.of(line)).admit(text.replace("\\n", "\n")))
+        .isEqualTo(admitted);
+  }
+
+  /** A tree may have a name of any length: with a million characters, n³ steps are a lifetime. */
+  @ParameterizedTest
+  @ValueSource(strings = {"**/*a*a*a*.md", "*a*a*a*b", "**a**a**a**b", "**/**/**/b"})
+  void nameThatIsLongAndMeantToBeSlowIsSoonDecided(String pattern) {
+    String name = "a/a".repeat(100_000);
+
+    assertTimeoutPreemptively(
+        Duration.ofSeconds(20),
+        () -> assertThat(Patterns.of(List.of(pattern)).admit(name)).isFalse());
+    Scalar line = new Scalar(pattern, pattern, new Place(Path.of(""), 0));
+    assertTimeoutPreemptively(
+        Duration.ofSeconds(20),
+        () -> assertThat(Patterns.ofTexts(List.of(line)).admit(name)).isFalse());
   }
 }
