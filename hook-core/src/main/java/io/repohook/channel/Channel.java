@@ -33,6 +33,11 @@ public interface Channel {
     return true;
   }
 
+  /** Whether an event is for anybody: some channels choose their recipients by the event. */
+  default boolean concerns(Event event) {
+    return true;
+  }
+
   /**
    * Makes the bytes that every attempt of a delivery sends: one copy for each recipient, none when
    * this event is for nobody.

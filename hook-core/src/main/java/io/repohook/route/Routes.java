@@ -178,6 +178,9 @@ public final class Routes {
         return new Decision(subscription, filter.key(), verdict);
       }
     }
+    if (!subscription.channel().concerns(event)) {
+      return no(subscription, "recipients", "none of its recipients is for this event");
+    }
     return new Decision(subscription, "events", chosen);
   }
 

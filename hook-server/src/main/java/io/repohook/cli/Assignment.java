@@ -28,6 +28,7 @@ record Assignment(List<String> path, String value) {
           "statuses",
           "coordinates",
           "message",
+          "allow_skip",
           "email",
           "secret");
 
@@ -106,6 +107,16 @@ record Assignment(List<String> path, String value) {
     }
     boolean bracketed = value.startsWith("[");
     String inside = bracketed ? value.substring(1, value.length() - 1) : value;
-    return Stream.of(inside.split(",")).map(String::strip).filter(item -> !item.isEmpty());
+    return Stream.of(inside.split(",")).map(Assignment::item).filter(item -> !item.isEmpty());
+  }
+
+  /** Without the quotes that it would have in a file. */
+  private static String item(String written) {
+    String item = written.strip();
+    boolean quoted =
+        item.length() > 1
+            && (item.charAt(0) == '"' || item.charAt(0) == '\'')
+            && item.charAt(item.length() - 1) == item.charAt(0);
+    return quoted ? item.substring(1, item.length() - 1) : item;
   }
 }

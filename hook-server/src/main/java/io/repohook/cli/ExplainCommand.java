@@ -1,9 +1,12 @@
 package io.repohook.cli;
 
 import io.repohook.artifact.ImaginedRequest;
+import io.repohook.channel.Reason;
 import io.repohook.channel.http.HttpClients;
+import io.repohook.config.DurationText;
 import io.repohook.event.Actor;
 import io.repohook.outbox.RecordedEvent;
+import io.repohook.outbox.SubscriptionKey;
 import io.repohook.route.Decision;
 import io.repohook.route.Located;
 import io.repohook.server.Configuration;
@@ -11,7 +14,9 @@ import io.repohook.server.explain.Explained;
 import io.repohook.server.explain.Explainer;
 import io.repohook.spool.MalformedSpoolFileException;
 import java.io.IOException;
+import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.ArgGroup;
@@ -97,7 +102,7 @@ final class ExplainCommand implements Callable<Integer> {
       throw new WrongUsageException("--upload, --download and --delete are of a file: REPO PATH");
     }
     try {
-      told().forEach(this::list);
+      explain();
     } catch (MalformedSpoolFileException e) {
       throw new WrongUsageException("it cannot be explained: " + e.reason());
     }
@@ -105,7 +110,7 @@ final class ExplainCommand implements Callable<Integer> {
     return Cli.DONE;
   }
 
-  private List<Explained> told() throws Exception {
+  private void explain() throws Exception {
     if (what.size() == EVENT) {
       try (Setup.Opened opened = setup.open()) {
         RecordedEvent event =
@@ -113,25 +118,29 @@ final class ExplainCommand implements Callable<Integer> {
                 .history()
                 .event(what.get(0))
                 .orElseThrow(() -> new WrongUsageException("there is no event " + what.get(0)));
-        return new Explainer(opened.configuration(), setup.clock()).event(event);
+        list(
+            new Explainer(opened.configuration(), setup.clock()).event(event),
+            opened.store().outbox().disabled());
       }
+      return;
     }
     if (what.size() != PUSH && what.size() != FILE) {
       throw new WrongUsageException("write REPO OLD NEW REF, REPO PATH, or an event's id");
     }
     try (HttpClients http = setup.http()) {
       Configuration configuration = setup.usable(http);
-      if (what.size() == FILE) {
-        ImaginedRequest imagined = new ImaginedRequest(request.kind(), what.get(1), pusher, null);
-        return new Explainer(configuration, setup.clock())
-            .request(located(configuration), imagined);
-      }
-      return new Explainer(configuration, setup.clock())
-          .push(
-              located(configuration),
-              String.join(" ", what.subList(1, PUSH)),
-              new Actor(pusher, null, null),
-              options);
+      Explainer explainer = new Explainer(configuration, setup.clock());
+      Located where = located(configuration);
+      list(
+          what.size() == FILE
+              ? explainer.request(
+                  where, new ImaginedRequest(request.kind(), what.get(1), pusher, null))
+              : explainer.push(
+                  where,
+                  String.join(" ", what.subList(1, PUSH)),
+                  new Actor(pusher, null, null),
+                  options),
+          Setup.switchedOff(configuration.server()));
     }
   }
 
@@ -144,17 +153,43 @@ final class ExplainCommand implements Callable<Integer> {
         .orElseThrow(() -> new WrongUsageException("there is no repository '" + name + "'"));
   }
 
-  private void list(Explained told) {
-    for (Decision each : told.decisions()) {
-      listing
-          .row()
-          .with("event", told.event().type().wireName())
-          .with("subject", told.event().data().subject())
-          .with("alias", each.subscription().key().alias())
-          .with("sent", each.wanted() ? "yes" : "no")
-          .with("rule", each.rule())
-          .with("line", each.place().toString())
-          .with("because", each.because());
+  private void list(List<Explained> told, Map<SubscriptionKey, Reason> off) {
+    for (Explained event : told) {
+      for (Decision each : event.decisions()) {
+        Reason reason = off.get(each.subscription().key());
+        row(event, each.wanted() && reason != null ? switchedOff(each, reason) : each);
+      }
     }
+  }
+
+  /** Its deliveries are kept, as failed ones, and none is sent. */
+  private static Decision switchedOff(Decision decision, Reason reason) {
+    return new Decision(
+        decision.subscription(),
+        false,
+        "switched_off",
+        decision.place(),
+        "its endpoint is to be left alone: "
+            + reason.wireName()
+            + "; 'repohook enable' switches it on");
+  }
+
+  private void row(Explained told, Decision each) {
+    listing
+        .row()
+        .with("event", told.event().type().wireName())
+        .with("subject", told.event().data().subject())
+        .with("alias", each.subscription().key().alias())
+        .with("sent", each.wanted() ? "yes" : "no")
+        .with("rule", each.rule())
+        .with("line", each.place().toString())
+        .with("because", because(told, each));
+  }
+
+  private static String because(Explained told, Decision each) {
+    Duration gathering = each.subscription().digests().get(told.event().type());
+    return each.wanted() && gathering != null
+        ? each.because() + "; it gathers in a digest of " + DurationText.of(gathering)
+        : each.because();
   }
 }

@@ -78,7 +78,13 @@ class EditingIT {
 
     String repo = repohook.bare("earthmover/ocean").toString();
     repohook
-        .run("set", repo, "ci", "events=git.*", "headers.X-Team=blue", "branches=main,release/*")
+        .run(
+            "set",
+            repo,
+            "ci",
+            "events=git.*",
+            "headers.X-Team=blue",
+            "branches=[\"main\", 'release/*']")
         .exits(0);
     JsonNode shown = repohook.run("show", repo, "ci", "--json").exits(0).json();
     assertThat(shown.path("branches").asString()).isEqualTo("main, release/*");
@@ -214,6 +220,15 @@ class EditingIT {
         .isEqualTo("gone");
     assertThat(repohook.run("show", "gone", "ci").exits(0).out())
         .anyMatch(line -> line.matches("switched_off +gone"));
+    String push =
+        repohook.list("events").stream()
+            .filter(each -> each.path("type").asString().equals("git.push"))
+            .findFirst()
+            .orElseThrow()
+            .path("id")
+            .asString();
+    assertThat(repohook.list("explain", push).get(0).path("rule").asString())
+        .isEqualTo("switched_off");
     repohook.run("enable", "gone", "ci").exits(0);
     assertThat(repohook.list("list", "gone").get(0).path("switched_off").isNull()).isTrue();
   }

@@ -77,6 +77,11 @@ final class EmailChannel implements Channel {
   }
 
   @Override
+  public boolean concerns(Event event) {
+    return !settings.recipients().of(event).isEmpty();
+  }
+
+  @Override
   public List<Copy> render(Event event) {
     Collection<String> recipients = settings.recipients().of(event);
     if (recipients.isEmpty()) {

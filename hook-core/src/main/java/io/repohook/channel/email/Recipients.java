@@ -4,8 +4,10 @@ import static java.util.stream.Collectors.joining;
 
 import io.repohook.config.MailAddress;
 import io.repohook.config.Patterns;
+import io.repohook.event.ArtifactFile;
 import io.repohook.event.Commit;
 import io.repohook.event.CommitAdded;
+import io.repohook.event.Deployment;
 import io.repohook.event.Event;
 import io.repohook.event.EventData;
 import io.repohook.event.FileEvent;
@@ -111,6 +113,9 @@ record Recipients(
   private static Stream<String> files(EventData data) {
     if (data instanceof FileEvent file) {
       return Stream.concat(Stream.of(file.file().path()), file.removed().stream());
+    }
+    if (data instanceof Deployment deployment) {
+      return deployment.files().stream().map(ArtifactFile::path);
     }
     return commits(data)
         .flatMap(each -> Stream.of(each.added(), each.removed(), each.modified()))

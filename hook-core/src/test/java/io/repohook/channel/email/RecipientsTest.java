@@ -6,7 +6,10 @@ import static org.junit.jupiter.params.provider.Arguments.arguments;
 import io.repohook.channel.Channel;
 import io.repohook.channel.Copy;
 import io.repohook.channel.UnrenderableException;
+import io.repohook.event.ArtifactFile;
 import io.repohook.event.Commit;
+import io.repohook.event.Coordinates;
+import io.repohook.event.Deployment;
 import io.repohook.event.EventData;
 import io.repohook.event.FileChange;
 import java.nio.file.Path;
@@ -67,6 +70,28 @@ class RecipientsTest {
         .containsExactly("c@elsewhere.org");
     assertThat(recipients(push, "email: authors", "email_author_domains: [\"*\"]"))
         .containsExactly("a@Example.com", "c@elsewhere.org");
+  }
+
+  @Test
+  void filesOfADeployAreFilesToo() {
+    Coordinates rocket = new Coordinates("docs", "rocket", "1", null);
+    ArtifactFile jar =
+        new ArtifactFile("docs/rocket/1/rocket-1.jar", null, "jar", 1L, FileChange.CREATED);
+    assertThat(recipients(new Deployment(rocket, List.of(jar), true), ALL))
+        .containsExactly(DEV, DOCS);
+  }
+
+  @Test
+  void eventThatIsForNobodyConcernsNobody() {
+    assertThat(concerns(push("main", "src/a.c"), ALL[1], ALL[2])).isFalse();
+    assertThat(concerns(push("main", "docs/a.c"), ALL[1], ALL[2])).isTrue();
+  }
+
+  private boolean concerns(EventData data, String... lines) {
+    try (EmailFixture fixture =
+        new EmailFixture(folder).smtp("host: localhost, from: repohook@example.com")) {
+      return fixture.channel(lines).concerns(MailEvents.event(data));
+    }
   }
 
   private List<String> recipients(EventData data, String... lines) {

@@ -3,6 +3,9 @@ package io.repohook.server.explain;
 import io.repohook.artifact.ArtifactSettings;
 import io.repohook.artifact.ImaginedRequest;
 import io.repohook.event.Actor;
+import io.repohook.event.Event;
+import io.repohook.event.EventType;
+import io.repohook.format.repohook.EventReader;
 import io.repohook.intake.Rehearsal;
 import io.repohook.outbox.RecordedEvent;
 import io.repohook.route.Located;
@@ -63,23 +66,21 @@ public final class Explainer {
   }
 
   /**
-   * An event of the history as it would be told now.
+   * What the configuration says now of an event of the history, which is as it was recorded:
+   * whatever became of the repository since.
    *
-   * @throws MalformedSpoolFileException when its kind cannot be told again
+   * @throws MalformedSpoolFileException when it does not say all that decides
    */
-  public List<Explained> event(RecordedEvent event)
-      throws MalformedSpoolFileException, IOException {
-    Located where =
-        configuration
-            .routes()
-            .names()
-            .named(event.repository())
-            .orElseThrow(
-                () ->
-                    new MalformedSpoolFileException(
-                        "there is no repository '" + event.repository() + "' any more"));
-    return Explained.of(rehearsal.take(RetoldFile.of(event), where)).stream()
-        .filter(told -> told.event().type().wireName().equals(event.type()))
-        .toList();
+  public List<Explained> event(RecordedEvent event) throws MalformedSpoolFileException {
+    if (configuration.routes().names().named(event.repository()).isEmpty()) {
+      throw new MalformedSpoolFileException(
+          "there is no repository '" + event.repository() + "' any more");
+    }
+    Event told = EventReader.read(event.body());
+    if (told.type() == EventType.GIT_COMMIT) {
+      throw new MalformedSpoolFileException(
+          "an event git.commit does not say which branches had the commit; explain its push");
+    }
+    return List.of(new Explained(told, configuration.routes().decide(told)));
   }
 }

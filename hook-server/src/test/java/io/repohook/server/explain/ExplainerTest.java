@@ -215,10 +215,7 @@ class ExplainerTest {
       if (!seen.add(event.id())) {
         break;
       }
-      Set<String> aliases = new TreeSet<>();
-      for (Delivery each : store.history().deliveriesOf(event.id())) {
-        aliases.add(each.subscription().alias());
-      }
+      Set<String> aliases = aliases(event);
       EventType type = EventType.named(event.type()).orElseThrow();
       String name = name(scene, type, JSON.readTree(event.body()));
       assertThat(sent.put(name, aliases)).as(name).isNull();
@@ -226,6 +223,15 @@ class ExplainerTest {
         assertThat(wanted(explainer.event(event).get(0))).as("%s by id", name).isEqualTo(aliases);
       }
     }
+  }
+
+  /** Who is sent it. */
+  private Set<String> aliases(RecordedEvent event) {
+    Set<String> aliases = new TreeSet<>();
+    for (Delivery each : store.history().deliveriesOf(event.id())) {
+      aliases.add(each.subscription().alias());
+    }
+    return aliases;
   }
 
   /** A scene's single commits are named by the first word of their message. */
@@ -289,6 +295,14 @@ class ExplainerTest {
   void whatIsExplainedIsWhatIsSentAndWhatIsMeant() throws Exception {
     playAll();
 
+    for (RecordedEvent event : store.history().events(Query.all(100))) {
+      if (!event.type().equals(EventType.GIT_COMMIT.wireName())) {
+        // Whatever became of the repository since.
+        assertThat(wanted(explainer.event(event).get(0)))
+            .as(event.type() + " " + event.subject())
+            .isEqualTo(aliases(event));
+      }
+    }
     Map<String, Set<String>> heard = new LinkedHashMap<>();
     Map<String, Set<String>> meant = new LinkedHashMap<>();
     IntStream.range(0, FilterCase.ALL.size())
