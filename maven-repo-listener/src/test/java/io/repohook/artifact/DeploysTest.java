@@ -4,6 +4,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static java.nio.file.StandardOpenOption.APPEND;
 import static java.nio.file.StandardOpenOption.CREATE;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assertions.assertTimeoutPreemptively;
 
 import io.repohook.artifact.layout.Layout;
 import io.repohook.event.Deployment;
@@ -13,6 +14,7 @@ import io.repohook.event.FileEvent;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
@@ -20,6 +22,7 @@ import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Locale;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -62,6 +65,23 @@ class DeploysTest {
     pass(1);
 
     assertThat(deployments()).containsExactly("g:a:1 incomplete [a-1.pom]");
+  }
+
+  /** As when a repository moves: no lists, and each request asks whether something is due. */
+  @Test
+  void thousandsOfOpenDeploysTakeNoTime() {
+    assertTimeoutPreemptively(
+        Duration.ofSeconds(30),
+        () -> {
+          put(
+              "ci",
+              IntStream.range(0, 5_000)
+                  .mapToObj(i -> "g/a" + i + "/1/a" + i + "-1.jar")
+                  .toArray(String[]::new));
+          assertThat(deployments()).isEmpty();
+          pass(300);
+          assertThat(deployments()).hasSize(5_000);
+        });
   }
 
   @Test

@@ -5,6 +5,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -26,6 +27,10 @@ final class OpenDeploys {
   private final Patience patience;
   private final Map<String, OpenDeploy> open = new LinkedHashMap<>();
   private final Map<String, String> kept = new LinkedHashMap<>();
+  private long turns;
+
+  /** Nothing is due before: thousands of deploys may be open, and each request asks. */
+  private Instant notBefore = Instant.MIN;
 
   /**
    * @param state the values that were kept, by key
@@ -34,8 +39,10 @@ final class OpenDeploys {
     this.patience = patience;
     state.forEach(
         (key, value) -> {
-          open.put(key.substring(PREFIX.length()), JSON.readValue(value, OpenDeploy.class));
+          OpenDeploy deploy = JSON.readValue(value, OpenDeploy.class);
+          open.put(key.substring(PREFIX.length()), deploy);
           kept.put(key, value);
+          turns = Math.max(turns, deploy.turn());
         });
   }
 
@@ -50,8 +57,9 @@ final class OpenDeploys {
 
   /** Keeps a deploy to which something has come. */
   void put(OpenDeploy deploy) {
-    long next = open.values().stream().mapToLong(OpenDeploy::turn).max().orElse(0) + 1;
-    open.put(deploy.key(), deploy.inTurn(next));
+    open.put(deploy.key(), deploy.inTurn(++turns));
+    Instant earliest = dueAt(deploy, deploy.last());
+    notBefore = earliest.isBefore(notBefore) ? earliest : notBefore;
   }
 
   /** The client's deploy of that component which it worked on last. */
@@ -63,23 +71,36 @@ final class OpenDeploys {
 
   /** Takes out those that are finished, or given up, by that time; oldest first. */
   List<OpenDeploy> due(Instant now) {
+    if (now.isBefore(notBefore)) {
+      return List.of();
+    }
+    Map<String, Instant> busy = busy();
     List<OpenDeploy> due = new ArrayList<>();
+    Instant next = Instant.MAX;
     for (OpenDeploy each : List.copyOf(open.values())) {
-      if (!now.isBefore(dueAt(each))) {
+      Instant at = dueAt(each, busy.getOrDefault(each.client(), each.last()));
+      if (!now.isBefore(at)) {
         open.remove(each.key());
         due.add(each);
+      } else if (at.isBefore(next)) {
+        next = at;
       }
     }
+    // What was taken out may have been all that its client was busy with.
+    notBefore = due.isEmpty() ? next : Instant.MIN;
     due.sort(Comparator.comparingLong(OpenDeploy::turn));
     return due;
   }
 
-  private Instant dueAt(OpenDeploy deploy) {
+  /**
+   * @param lastOfClient when something of any deploy of its client came last
+   */
+  private Instant dueAt(OpenDeploy deploy, Instant lastOfClient) {
     if (deploy.listed()) {
       return deploy.last().plus(patience.settle());
     }
     // A build that deploys at its end sends the lists of all modules after all of their files.
-    Instant busy = busy(deploy.client()).plus(patience.idle());
+    Instant busy = lastOfClient.plus(patience.idle());
     Instant longest = deploy.last().plus(longest());
     return busy.isBefore(longest) ? busy : longest;
   }
@@ -88,12 +109,12 @@ final class OpenDeploys {
     return patience.idle().compareTo(Patience.LONGEST) > 0 ? patience.idle() : Patience.LONGEST;
   }
 
-  private Instant busy(String client) {
-    return open.values().stream()
-        .filter(each -> each.client().equals(client))
-        .map(OpenDeploy::last)
-        .max(Comparator.naturalOrder())
-        .orElse(Instant.EPOCH);
+  /** By client, when something of any of its deploys came last. */
+  private Map<String, Instant> busy() {
+    Map<String, Instant> busy = new HashMap<>();
+    open.values()
+        .forEach(each -> busy.merge(each.client(), each.last(), (a, b) -> a.isAfter(b) ? a : b));
+    return busy;
   }
 
   /** What is to be kept now; an empty value for what is to be forgotten. */

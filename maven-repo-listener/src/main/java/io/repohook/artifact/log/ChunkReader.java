@@ -1,9 +1,13 @@
 package io.repohook.artifact.log;
 
+import java.io.EOFException;
 import java.io.IOException;
 import java.io.InputStream;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.zip.ZipException;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Reads whole lines of a log's file from a position on. The half of a line at the end is left until
@@ -16,6 +20,8 @@ final class ChunkReader {
   /** So much at once: a second's work at most, after which the position is kept. */
   private static final long MOST_BYTES = 64 << 20;
 
+  private static final Logger log = LoggerFactory.getLogger(ChunkReader.class);
+
   private final LineFormat format;
   private final Interest interest;
   private final int budget;
@@ -25,7 +31,7 @@ final class ChunkReader {
   private int cost;
   private int garbage;
   private boolean skipping;
-  private long skippedFrom;
+  private boolean damaged;
 
   /**
    * @param budget it stops at the end of the buffer whose requests have used it up
@@ -42,9 +48,11 @@ final class ChunkReader {
     long base = from.offset(); // of the buffer's first byte
     int filled = 0;
     boolean ended = false;
-    try (InputStream in = file.openAt(from.offset())) {
-      while (skipping || (cost < budget && base - from.offset() < MOST_BYTES)) {
-        int count = in.readNBytes(buffer, filled, buffer.length - filled);
+    try (InputStream in = file.openAt(Math.max(0, from.offset() - 1))) {
+      // The last chunk may have ended within a line of endless length: its rest is no line.
+      skipping = from.offset() > 0 && in.read() != '\n';
+      while (cost < budget && base - from.offset() < MOST_BYTES) {
+        int count = more(in, buffer, filled, file);
         if (count == 0) {
           ended = true;
           break;
@@ -52,7 +60,6 @@ final class ChunkReader {
         filled += count;
         int used = lines(buffer, filled, from.identity(), base);
         if (used == 0 && filled == buffer.length) {
-          skippedFrom = skipping ? skippedFrom : base;
           skipping = true;
           used = filled;
         }
@@ -61,9 +68,23 @@ final class ChunkReader {
         filled -= used;
       }
     }
-    // Within a line of endless length the next chunk would take its rest for a line: a forged one.
-    long offset = skipping ? skippedFrom : base;
-    return new Chunk(requests, from.at(offset, head(file, from, offset)), lines, garbage, ended);
+    return new Chunk(requests, from.at(base, head(file, from, base)), lines, garbage, ended);
+  }
+
+  /** Fills the buffer; the number of bytes. A compressed file that is damaged ends there. */
+  private int more(InputStream in, byte[] buffer, int filled, LogFile file) throws IOException {
+    int to = filled;
+    try {
+      for (int count = damaged ? -1 : 0;
+          count >= 0 && to < buffer.length;
+          to += Math.max(0, count)) {
+        count = in.read(buffer, to, buffer.length - to);
+      }
+    } catch (ZipException | EOFException e) {
+      damaged = true;
+      log.warn("{} is damaged; the lines after that in it were not seen: {}", file.path(), "" + e);
+    }
+    return to - filled;
   }
 
   /** Reads the whole lines in a buffer; the number of bytes they take. */

@@ -9,6 +9,7 @@ import java.nio.file.Path;
 import java.nio.file.attribute.BasicFileAttributes;
 import java.nio.file.attribute.FileTime;
 import java.util.zip.GZIPInputStream;
+import java.util.zip.ZipException;
 
 /**
  * A file of a log as it was found.
@@ -76,8 +77,8 @@ record LogFile(Path path, long inode, long size, FileTime modified) {
         in.skipNBytes(position.offset() - position.head().length());
       }
       return true;
-    } catch (EOFException e) {
-      return false;
+    } catch (EOFException | ZipException e) {
+      return false; // It is shorter, or still being compressed, or damaged.
     }
   }
 }

@@ -1,6 +1,7 @@
 package io.repohook.artifact.log;
 
 import java.io.IOException;
+import java.nio.file.AccessDeniedException;
 import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
@@ -9,6 +10,7 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
+import java.util.regex.Pattern;
 
 /**
  * The files of one log: the one that is written, and those that it was before.
@@ -18,6 +20,9 @@ import java.util.Optional;
  * {@code access.log.2.gz}; Nexus's {@code request.log} becomes {@code request-2026-11-22.log.gz}.
  */
 final class LogFiles {
+  /** {@code access-2.log} is a log of its own, {@code request-2026-11-22.log} a rotated one. */
+  private static final Pattern DATE = Pattern.compile("\\d{4}-?\\d{2}-?\\d{2}");
+
   private final Path file;
 
   LogFiles(Path file) {
@@ -60,10 +65,9 @@ final class LogFiles {
     String stem = dot < 0 ? own : own.substring(0, dot);
     boolean ofName = name.startsWith(own + ".") || name.startsWith(own + "-");
     boolean dated =
-        name.startsWith(stem + "-")
-            && name.length() > stem.length() + 1
-            && Character.isDigit(name.charAt(stem.length() + 1));
-    return (ofName || dated) && LogFile.isRegular(other);
+        name.startsWith(stem + "-") && DATE.matcher(name.substring(stem.length() + 1)).lookingAt();
+    boolean isLonger = name.length() > own.length() + 1;
+    return ((ofName && isLonger) || dated) && LogFile.isRegular(other);
   }
 
   /**
@@ -80,11 +84,26 @@ final class LogFiles {
     if (position.offset() == 0) {
       return Optional.empty(); // Nothing to know a copy by, and nothing of it was read.
     }
+    AccessDeniedException denied = null;
     for (LogFile each : all) {
-      if (each.continues(position)) {
-        return Optional.of(each);
+      try {
+        if (each.continues(position)) {
+          return Optional.of(each);
+        }
+      } catch (AccessDeniedException e) {
+        denied = e;
       }
     }
+    if (denied != null) {
+      throw denied; // It may be the one.
+    }
     return Optional.empty();
+  }
+
+  /** Whether a rotated file's name has a number or a date: others may be logs of their own. */
+  boolean isNumbered(LogFile rotated) {
+    String own = String.valueOf(file.getFileName());
+    String name = String.valueOf(rotated.path().getFileName());
+    return !name.startsWith(own) || Character.isDigit(name.charAt(own.length() + 1));
   }
 }

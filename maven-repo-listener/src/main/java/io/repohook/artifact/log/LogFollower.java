@@ -181,6 +181,7 @@ public final class LogFollower {
     for (LogFile each : files.rotated()) {
       if (each.modified().compareTo(old.modified()) > 0
           && each.inode() != late
+          && files.isNumbered(each)
           && !each.path().equals(old.path())) {
         return Optional.of(each);
       }

@@ -13,10 +13,12 @@ import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.FileTime;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Random;
 import java.util.zip.GZIPOutputStream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -115,6 +117,65 @@ class LogFollowerTest {
     write(log, "a");
 
     assertThat(look()).containsExactly("a");
+  }
+
+  @Test
+  void anEndlessLineIsReadOnce() throws IOException {
+    look();
+    append(log, "x".repeat(20 * ChunkReader.BUFFER + 7));
+    assertThat(look()).isEmpty();
+
+    Position kept = Positions.of("L", this::kept).current().orElseThrow();
+    assertThat(kept.offset()).isEqualTo(20 * ChunkReader.BUFFER);
+  }
+
+  @Test
+  void aDamagedFileBesideTheLogIsNoObstacle() throws IOException {
+    write(folder.resolve("access.log.8.gz"), "no gzip");
+    look();
+    write(log, "a");
+    look();
+    write(log, "b");
+    compress(rename("access.log.1"));
+    write(log, "c");
+
+    assertThat(look()).containsExactly("b", "c");
+  }
+
+  @Test
+  void ofADamagedFileWhatCanBeReadIsReadAndThenTheNext() throws IOException {
+    look();
+    write(log, "a");
+    look();
+    write(log, "b");
+    Random random = new Random(1);
+    for (int i = 0; i < 3_000; i++) {
+      append(log, Long.toHexString(random.nextLong()) + "\n"); // So that it is not small.
+    }
+    write(log, "lost");
+    compress(rename("access.log.1"));
+    Path compressed = folder.resolve("access.log.1.gz");
+    FileTime modified = Files.getLastModifiedTime(compressed);
+    byte[] half = Arrays.copyOf(Files.readAllBytes(compressed), 20_000);
+    Files.write(compressed, half);
+    Files.setLastModifiedTime(compressed, modified);
+    write(log, "c");
+
+    assertThat(look()).containsExactly("b", "c");
+  }
+
+  @Test
+  void logsThatBeginAlikeAreNoRotations() throws IOException {
+    look();
+    write(log, "a");
+    look();
+    Path old = rename("access.log.1");
+    write(old, "b");
+    write(folder.resolve("access-2.log"), "other");
+    write(folder.resolve("access.log.ssl"), "other");
+    write(log, "c");
+
+    assertThat(look()).containsExactly("b", "c");
   }
 
   @Test
@@ -260,6 +321,10 @@ class LogFollowerTest {
     assertThat(found.stream().map(each -> each.log() + each.offset())).doesNotHaveDuplicates();
   }
 
+  private Optional<String> kept(String key) {
+    return Optional.ofNullable(kept.get(key));
+  }
+
   private List<String> look() throws IOException {
     return look(false);
   }
@@ -275,7 +340,7 @@ class LogFollowerTest {
       now = now.plusMillis(1);
       LogFollower follower =
           new LogFollower(log, LineFormats.named("combined").orElseThrow(), fromBeginning);
-      Positions from = Positions.of("L", key -> Optional.ofNullable(kept.get(key)));
+      Positions from = Positions.of("L", this::kept);
       LogFollower.News news = follower.read(from, new Interest("/r/", true, false), 2_000, now);
       news.positions()
           .changes("L")
