@@ -90,18 +90,30 @@ public final class FeedLoop implements AutoCloseable {
     }
   }
 
+  /** In turns: a log with months to catch up on keeps no other one waiting. */
   private void askAll() {
-    List<? extends Feed> current = feeds.get();
-    trouble.keySet().retainAll(current.stream().map(FeedLoop::name).collect(toUnmodifiableSet()));
-    for (Feed feed : current) {
-      try {
-        ask(feed);
-        trouble.remove(name(feed));
-      } catch (Throwable e) { // One feed's trouble is not the others'; it is asked again.
-        if (trouble.put(name(feed), String.valueOf(e)) == null) {
-          log.error("cannot read what happened in {}; trying again", name(feed), e);
-        }
+    boolean more = true;
+    while (more && !closing) {
+      List<? extends Feed> current = feeds.get();
+      trouble.keySet().retainAll(current.stream().map(FeedLoop::name).collect(toUnmodifiableSet()));
+      more = false;
+      for (Feed feed : current) {
+        more |= ask(feed);
       }
+    }
+  }
+
+  /** Asks a feed once; whether there is more at once. */
+  private boolean ask(Feed feed) {
+    try {
+      boolean more = !closing && take(feed);
+      trouble.remove(name(feed));
+      return more;
+    } catch (Throwable e) { // One feed's trouble is not the others'; it is asked again.
+      if (trouble.put(name(feed), String.valueOf(e)) == null) {
+        log.error("cannot read what happened in {}; trying again", name(feed), e);
+      }
+      return false;
     }
   }
 
@@ -109,22 +121,22 @@ public final class FeedLoop implements AutoCloseable {
     return feed.repository().name();
   }
 
-  private void ask(Feed feed) throws IOException {
+  private boolean take(Feed feed) throws IOException {
     Optional<FileLock> lock = locks.tryLock(name(feed));
     if (lock.isEmpty()) {
-      return; // Another process is at it.
+      return false; // Another process is at it.
     }
     try (FileLock ours = lock.get()) {
-      boolean more = true;
-      while (more && !closing && ours.isValid()) {
-        Feed.News news =
-            feed.next(
-                outbox.state(name(feed)),
-                Wanted.by(router.subscriptions(name(feed))),
-                clock.instant());
-        commit(feed, news.told());
-        more = news.more();
+      if (!ours.isValid()) {
+        return false;
       }
+      Feed.News news =
+          feed.next(
+              outbox.state(name(feed)),
+              Wanted.by(router.subscriptions(name(feed))),
+              clock.instant());
+      commit(feed, news.told());
+      return news.more();
     }
   }
 
