@@ -9,10 +9,10 @@ import io.repohook.artifact.AccessLogFeed;
 import io.repohook.channel.http.HttpClients;
 import io.repohook.event.Repository;
 import io.repohook.intake.FeedLoop;
-import io.repohook.outbox.Delivery;
 import io.repohook.outbox.Query;
 import io.repohook.outbox.RecordedEvent;
 import io.repohook.outbox.Store;
+import io.repohook.route.Decision;
 import io.repohook.route.Router;
 import io.repohook.server.Configuration;
 import io.repohook.server.Stores;
@@ -111,13 +111,17 @@ class ArtifactFilterTest {
   private Instant now = NOON;
 
   @Test
-  void eachSubscriptionIsToldWhatIsMeant() throws Exception {
+  void eachSubscriptionIsToldWhatIsMeantAndSoItIsExplained() throws Exception {
     try (HttpClients http = new HttpClients(1, InstantSource.system())) {
       Configuration configuration = configure(http);
       try (Store store = Stores.open(configuration.server().store());
           FeedLoop feeds = feeds(configuration, store)) {
         play(feeds);
         assertThat(heard(store)).containsExactlyEntriesOf(meant());
+        Explainer explainer = new Explainer(configuration, () -> now);
+        for (RecordedEvent event : store.history().events(Query.all(100))) {
+          assertThat(explained(explainer, event)).isEqualTo(told(store, event));
+        }
       }
     }
   }
@@ -199,6 +203,25 @@ class ArtifactFilterTest {
     Files.write(log(), line.getBytes(UTF_8), CREATE, APPEND);
   }
 
+  private static Set<String> explained(Explainer explainer, RecordedEvent event) throws Exception {
+    Set<String> aliases = new TreeSet<>();
+    for (Decision each : explainer.event(event).get(0).decisions()) {
+      if (each.wanted()) {
+        aliases.add(each.subscription().key().alias());
+      }
+    }
+    return aliases;
+  }
+
+  private static Set<String> told(Store store, RecordedEvent event) {
+    Set<String> aliases = new TreeSet<>();
+    store
+        .history()
+        .deliveriesOf(event.id())
+        .forEach(each -> aliases.add(each.subscription().alias()));
+    return aliases;
+  }
+
   private static Map<String, Set<String>> meant() {
     Map<String, Set<String>> meant = new LinkedHashMap<>();
     for (int i = 0; i < ALL.size(); i++) {
@@ -215,8 +238,7 @@ class ArtifactFilterTest {
     Map<String, Set<String>> heard = new LinkedHashMap<>();
     meant().keySet().forEach(name -> heard.put(name, new TreeSet<>()));
     for (RecordedEvent event : store.history().events(Query.all(100))) {
-      for (Delivery each : store.history().deliveriesOf(event.id())) {
-        String alias = each.subscription().alias();
+      for (String alias : told(store, event)) {
         int number = Integer.parseInt(alias.substring(1));
         heard
             .getOrDefault(alias + " " + ALL.get(number).lines(), Set.of())
