@@ -4,8 +4,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 import io.repohook.channel.Estimate;
 import java.nio.ByteBuffer;
-import java.util.HashSet;
-import java.util.Set;
+import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -23,7 +22,10 @@ public final class Addresses {
   private static final byte HASHES = 0;
   private static final byte REGISTERS = 1;
 
-  private final Set<Long> hashes = new HashSet<>();
+  /** Sorted; the first so many count. */
+  private long[] hashes = new long[8];
+
+  private int count;
   private @Nullable Registers registers;
 
   private Addresses() {}
@@ -39,9 +41,9 @@ public final class Addresses {
     if (in.get() == REGISTERS) {
       addresses.registers = new Registers(in);
     } else {
-      while (in.hasRemaining()) {
-        addresses.hashes.add(in.getLong());
-      }
+      addresses.count = in.remaining() / Long.BYTES;
+      addresses.hashes = new long[Math.max(8, addresses.count)];
+      in.asLongBuffer().get(addresses.hashes, 0, addresses.count);
     }
     return addresses;
   }
@@ -53,8 +55,8 @@ public final class Addresses {
       registers.write(out);
       return out.array();
     }
-    ByteBuffer out = ByteBuffer.allocate(1 + hashes.size() * Long.BYTES).put(HASHES);
-    hashes.stream().sorted().forEach(out::putLong);
+    ByteBuffer out = ByteBuffer.allocate(1 + count * Long.BYTES).put(HASHES);
+    out.asLongBuffer().put(hashes, 0, count);
     return out.array();
   }
 
@@ -65,28 +67,44 @@ public final class Addresses {
 
   /** Counts what the other one has counted. */
   public void add(Addresses other) {
-    other.hashes.forEach(this::add);
     if (other.registers != null) {
       estimating().add(other.registers);
+    } else {
+      for (int i = 0; i < other.count; i++) {
+        add(other.hashes[i]);
+      }
     }
   }
 
   private void add(long hash) {
     if (registers != null) {
       registers.add(hash);
-    } else {
-      hashes.add(hash);
-      if (hashes.size() > EXACT) {
-        estimating();
-      }
+      return;
     }
+    int found = Arrays.binarySearch(hashes, 0, count, hash);
+    if (found < 0) {
+      insert(hash, -found - 1);
+    }
+    if (count > EXACT) {
+      estimating();
+    }
+  }
+
+  private void insert(long hash, int at) {
+    if (count == hashes.length) {
+      hashes = Arrays.copyOf(hashes, 2 * count);
+    }
+    System.arraycopy(hashes, at, hashes, at + 1, count - at);
+    hashes[at] = hash;
+    count++;
   }
 
   private Registers estimating() {
     if (registers == null) {
       Registers made = new Registers();
-      hashes.forEach(made::add);
-      hashes.clear();
+      for (int i = 0; i < count; i++) {
+        made.add(hashes[i]);
+      }
       registers = made;
     }
     return registers;
@@ -95,7 +113,7 @@ public final class Addresses {
   /** How many different ones there were. */
   public Estimate number() {
     return registers == null
-        ? new Estimate(hashes.size(), true)
+        ? new Estimate(count, true)
         : new Estimate(Math.round(registers.estimate()), false);
   }
 

@@ -12,6 +12,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 import org.jdbi.v3.core.Handle;
@@ -53,6 +54,8 @@ final class Countings {
     // In the order of the index: one page of it after the other is written.
     TreeMap<String, DownloadCount> all = new TreeMap<>();
     counting.counts().forEach(each -> all.put(each.thing(), each));
+    long downloads = all.values().stream().mapToLong(DownloadCount::downloads).sum();
+    addKept(digest, all);
     PreparedBatch batch =
         handle.prepareBatch(
             """
@@ -62,19 +65,11 @@ final class Countings {
             ON CONFLICT (digest_seq, thing) DO UPDATE SET downloads = excluded.downloads,
               files = excluded.files, addresses = excluded.addresses
             """);
-    long downloads = 0;
-    for (DownloadCount each : all.values()) {
-      downloads += each.downloads();
-      DownloadCount sum = find(digest, each.thing()).orElse(null);
-      if (sum == null) {
-        sum = each;
-      } else {
-        sum.add(each);
-      }
+    for (DownloadCount sum : all.values()) {
       Coordinates of = sum.coordinates();
       batch
           .bind("digest", digest)
-          .bind("thing", each.thing())
+          .bind("thing", sum.thing())
           .bind("group", of == null ? null : of.group())
           .bind("artifact", of == null ? null : of.artifact())
           .bind("version", of == null ? null : of.version())
@@ -87,13 +82,26 @@ final class Countings {
     handle.execute("UPDATE digest SET downloads = downloads + ? WHERE seq = ?", downloads, digest);
   }
 
-  private Optional<DownloadCount> find(long digest, String thing) {
-    return handle
-        .createQuery("SELECT * FROM digest_download WHERE digest_seq = ? AND thing = ?")
-        .bind(0, digest)
-        .bind(1, thing)
+  /** Adds what the digest has counted of these already: one query for all of them. */
+  private void addKept(long digest, Map<String, DownloadCount> all) {
+    handle
+        .createQuery(
+            """
+            SELECT digest_download.* FROM json_each(?) CROSS JOIN digest_download
+            WHERE digest_seq = ? AND thing = value
+            """)
+        .bind(0, JSON.writeValueAsString(all.keySet()))
+        .bind(1, digest)
         .map((row, context) -> count(row))
-        .findOne();
+        .forEach(
+            kept ->
+                all.merge(
+                    kept.thing(),
+                    kept,
+                    (added, before) -> {
+                      before.add(added);
+                      return before;
+                    }));
   }
 
   private static DownloadCount count(ResultSet row) throws SQLException {

@@ -11,7 +11,7 @@ import org.jspecify.annotations.Nullable;
  */
 public final class Interest {
   /** An event is written, a download that is only counted is added up: about so much dearer. */
-  private static final int EVENT = 20;
+  private static final int EVENT = 40;
 
   private final String prefix;
   private final byte[] bytes;
