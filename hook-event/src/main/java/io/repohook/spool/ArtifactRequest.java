@@ -1,0 +1,190 @@
+package io.repohook.spool;
+
+import java.time.DateTimeException;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A request that an artifact repository has answered with success: what a source inside its server
+ * observes. {@link #records} writes what {@link #read} reads.
+ *
+ * <p>Any account may write a spool file, so each value is checked when it is read.
+ *
+ * @param time when it ended
+ * @param method as {@link #METHODS} has them
+ * @param path within the repository as the server resolved it, decoded, without a slash at its
+ *     beginning; that of a folder ends with one where the client wrote one
+ * @param received bytes of the request's body; null when unknown
+ * @param sent bytes of the answer's body; null when unknown
+ * @param range what part the client asked for, such as {@code bytes=100-}; null for all
+ * @param user null when nobody was logged in
+ * @param address the client's; null when unknown
+ * @param agent null when the client named none
+ * @param destination of a move or copy, as the client wrote it; else null
+ */
+public record ArtifactRequest(
+    Instant time,
+    String method,
+    String path,
+    int status,
+    @Nullable Long received,
+    @Nullable Long sent,
+    @Nullable String range,
+    @Nullable String user,
+    @Nullable String address,
+    @Nullable String agent,
+    @Nullable String destination) {
+
+  /** The value of the record {@code source}. */
+  public static final String SOURCE = "artifact-requests";
+
+  /** The record that tells below which path of the server the repository is. */
+  public static final String PREFIX = "prefix";
+
+  /** The record that counts requests of which no more is known, as there was no room for them. */
+  public static final String LOST = "lost";
+
+  /** What changes a file or reads one. */
+  public static final Set<String> METHODS = Set.of("GET", "PUT", "DELETE", "MOVE", "COPY");
+
+  /** Linux's PATH_MAX; no server has stored a file of a longer one. */
+  private static final int LONGEST_PATH = 4096;
+
+  /** Each request begins with this record. */
+  private static final String TIME = "time";
+
+  /**
+   * Whether a text can be the path of a file or folder. What leads elsewhere, or has characters
+   * that are in no file's name, is none.
+   */
+  public static boolean isPath(String text) {
+    if (text.isEmpty()
+        || text.length() > LONGEST_PATH
+        || text.chars().anyMatch(Character::isISOControl)) {
+      return false;
+    }
+    String file = text.endsWith("/") ? text.substring(0, text.length() - 1) : text;
+    return Arrays.stream(file.split("/", -1))
+        .noneMatch(part -> part.isEmpty() || part.equals(".") || part.equals(".."));
+  }
+
+  /** The records that tell of it. */
+  public List<SpoolRecord> records() {
+    List<SpoolRecord> records = new ArrayList<>();
+    add(records, TIME, time);
+    add(records, "method", method);
+    add(records, "path", path);
+    add(records, "status", status);
+    add(records, "received", received);
+    add(records, "sent", sent);
+    add(records, "range", range);
+    add(records, "user", user);
+    add(records, "address", address);
+    add(records, "agent", agent);
+    add(records, "destination", destination);
+    return records;
+  }
+
+  private static void add(List<SpoolRecord> records, String key, @Nullable Object value) {
+    if (value != null) {
+      records.add(SpoolRecord.of(key, value.toString()));
+    }
+  }
+
+  /**
+   * The requests that a spool file tells of, in their order.
+   *
+   * @throws MalformedSpoolFileException when one of them is none
+   */
+  public static List<ArtifactRequest> read(SpoolFile file) throws MalformedSpoolFileException {
+    List<ArtifactRequest> requests = new ArrayList<>();
+    List<SpoolRecord> records = file.records();
+    for (int i = 0; i < records.size(); i++) {
+      if (records.get(i).key().equals(TIME)) {
+        int end = i + 1;
+        while (end < records.size() && !records.get(end).key().equals(TIME)) {
+          end++;
+        }
+        requests.add(request(new Values(records.subList(i, end))));
+      }
+    }
+    return requests;
+  }
+
+  private static ArtifactRequest request(Values values) throws MalformedSpoolFileException {
+    String method = values.required("method");
+    if (!METHODS.contains(method)) {
+      throw new MalformedSpoolFileException("there is no method '" + method + "'");
+    }
+    String path = values.required("path");
+    if (!isPath(path)) {
+      throw new MalformedSpoolFileException("a request's path can be no file's");
+    }
+    return new ArtifactRequest(
+        values.time(),
+        method,
+        path,
+        values.status(),
+        values.count("received"),
+        values.count("sent"),
+        values.text("range"),
+        values.text("user"),
+        values.text("address"),
+        values.text("agent"),
+        values.text("destination"));
+  }
+
+  /** The records of one request. */
+  private record Values(List<SpoolRecord> records) {
+
+    @Nullable String text(String key) {
+      return records.stream()
+          .filter(each -> each.key().equals(key))
+          .findFirst()
+          .map(SpoolRecord::text)
+          .orElse(null);
+    }
+
+    String required(String key) throws MalformedSpoolFileException {
+      String text = text(key);
+      if (text == null) {
+        throw new MalformedSpoolFileException("a request has no record '" + key + "'");
+      }
+      return text;
+    }
+
+    Instant time() throws MalformedSpoolFileException {
+      String text = required(TIME);
+      try {
+        return Instant.parse(text);
+      } catch (DateTimeException e) {
+        throw new MalformedSpoolFileException("a request's time is none: " + text);
+      }
+    }
+
+    int status() throws MalformedSpoolFileException {
+      Long status = count("status");
+      if (status == null || status < 200 || status > 299) {
+        throw new MalformedSpoolFileException("a request's status is no success: " + status);
+      }
+      return status.intValue();
+    }
+
+    @Nullable Long count(String key) throws MalformedSpoolFileException {
+      String text = text(key);
+      if (text == null) {
+        return null;
+      }
+      if (text.isEmpty()
+          || text.length() > 18
+          || !text.chars().allMatch(c -> c >= '0' && c <= '9')) {
+        throw new MalformedSpoolFileException("a request's '" + key + "' is no count: " + text);
+      }
+      return Long.valueOf(text);
+    }
+  }
+}
