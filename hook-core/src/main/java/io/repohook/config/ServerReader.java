@@ -8,8 +8,6 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.function.Function;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 
 /** Reads {@code repohook.yaml}. The defaults are those of the packaged service's own folders. */
 final class ServerReader {
@@ -17,8 +15,6 @@ final class ServerReader {
   private static final Path SPOOL = Path.of("/var/spool/repohook");
   private static final String STORE = SQLITE + "/var/lib/repohook/repohook.db";
   private static final Listen LISTEN = new Listen("127.0.0.1", 8470);
-  private static final Pattern HOST_PORT =
-      Pattern.compile("(?:\\[([0-9A-Fa-f:.]+)]|([^:\\[\\]\\s/]+)):([0-9]{1,5})");
 
   private static final Duration TIMEOUT = Duration.ofSeconds(5);
   // Four days in all: a receiver may be down over a long weekend.
@@ -100,13 +96,11 @@ final class ServerReader {
   }
 
   private Optional<Listen> listen(Scalar listen) {
-    Matcher form = HOST_PORT.matcher(listen.value());
-    if (!form.matches() || Integer.parseInt(form.group(3)) > 65535) {
-      return server.wrong(
-          "listen", listen, "'" + listen + "' is no host and port", "write it as " + LISTEN);
-    }
-    String host = form.group(1) == null ? form.group(2) : form.group(1);
-    return Optional.of(new Listen(host, Integer.parseInt(form.group(3))));
+    Optional<Listen> read = Listen.parse(listen.value());
+    return read.isPresent()
+        ? read
+        : server.wrong(
+            "listen", listen, "'" + listen + "' is no host and port", "write it as " + LISTEN);
   }
 
   private Git git(Section git) {

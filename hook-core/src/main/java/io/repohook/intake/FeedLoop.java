@@ -6,7 +6,6 @@ import io.repohook.outbox.Outbox;
 import io.repohook.route.Router;
 import java.io.IOException;
 import java.nio.channels.FileLock;
-import java.nio.file.Path;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
@@ -46,24 +45,23 @@ public final class FeedLoop implements AutoCloseable {
    * Makes a loop at rest; {@link #look} sets it to work.
    *
    * @param feeds those of the current configuration
-   * @param locks the file whose locks keep two processes from asking one feed; not the one of
-   *     {@link IntakeLoop}, as to close it would drop the other's locks
+   * @param locks those of {@link IntakeLoop}, as both change what is remembered of a repository;
+   *     whoever made them closes them after this
    * @param told called whenever something new is in the outbox
    */
   public FeedLoop(
       Supplier<List<? extends Feed>> feeds,
       Outbox outbox,
       Router router,
-      Path locks,
+      RepositoryLocks locks,
       InstantSource clock,
-      Runnable told)
-      throws IOException {
+      Runnable told) {
     this.feeds = feeds;
     this.outbox = outbox;
     this.router = router;
     this.clock = clock;
     this.told = told;
-    this.locks = new RepositoryLocks(locks);
+    this.locks = locks;
   }
 
   /** Begins to ask all feeds, unless it is still at it. */
@@ -167,7 +165,7 @@ public final class FeedLoop implements AutoCloseable {
   }
 
   @Override
-  public void close() throws IOException {
+  public void close() {
     closing = true;
     worker.shutdown();
     try {
@@ -178,6 +176,5 @@ public final class FeedLoop implements AutoCloseable {
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
     }
-    locks.close();
   }
 }

@@ -237,6 +237,19 @@ public final class IntakeLoop implements AutoCloseable {
     }
   }
 
+  /**
+   * By what one at a time works on a repository, for what else works on some in this process. It is
+   * closed with this loop.
+   */
+  public RepositoryLocks locks() {
+    return locks;
+  }
+
+  /** Whether files of that repository waited at the last {@link #scan}, taken in since or not. */
+  public boolean waits(String queue) {
+    return queues.values().stream().anyMatch(known -> known.queue().equals(queue));
+  }
+
   /** Waits until everything that the last {@link #scan} set to work on is done. */
   public void await() {
     work.arriveAndAwaitAdvance();

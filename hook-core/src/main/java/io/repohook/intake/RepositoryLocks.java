@@ -24,10 +24,11 @@ import java.util.Set;
  * by whatever cause, its locks are gone at once. Locks are the process's, and closing any channel
  * on the file would drop them all, so a process keeps one instance for the whole spool.
  */
-final class RepositoryLocks implements AutoCloseable {
+public final class RepositoryLocks implements AutoCloseable {
   private final FileChannel channel;
 
-  RepositoryLocks(Path file) throws IOException {
+  /** Those of a file, which is made where it is missing. */
+  public RepositoryLocks(Path file) throws IOException {
     // Whoever could open it could lock it, and anybody may make names in this folder.
     this.channel =
         FileChannel.open(

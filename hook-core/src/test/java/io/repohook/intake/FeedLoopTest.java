@@ -31,6 +31,7 @@ class FeedLoopTest {
   private final List<String> asked = new ArrayList<>();
   private List<Feed> feeds = List.of();
   private Store store;
+  private RepositoryLocks locks;
   private FeedLoop loop;
 
   @BeforeEach
@@ -40,12 +41,13 @@ class FeedLoopTest {
     ConfigTree tree = ConfigLoader.load(config, Map.of());
     Routes routes = Routes.read(tree, List.of(), RepositoryNames.read(tree, List.of()));
     store = SqliteStore.open(folder.resolve("test.db"));
+    locks = new RepositoryLocks(folder.resolve("locks"));
     loop =
         new FeedLoop(
             () -> feeds,
             store.outbox(),
             new Router(() -> routes, Set::of),
-            folder.resolve("locks"),
+            locks,
             InstantSource.system(),
             () -> {});
   }
@@ -53,6 +55,7 @@ class FeedLoopTest {
   @AfterEach
   void close() throws IOException {
     loop.close();
+    locks.close();
     store.close();
   }
 

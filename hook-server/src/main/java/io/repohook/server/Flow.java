@@ -1,6 +1,9 @@
 package io.repohook.server;
 
 import io.repohook.artifact.AccessLogFeed;
+import io.repohook.artifact.ArtifactSettings;
+import io.repohook.artifact.ArtifactSource;
+import io.repohook.artifact.DeployEndFeed;
 import io.repohook.config.Dispatch;
 import io.repohook.config.Git;
 import io.repohook.dispatch.Dispatcher;
@@ -28,6 +31,7 @@ import java.time.Duration;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
@@ -118,6 +122,7 @@ public final class Flow implements AutoCloseable {
               () -> configuration.routes().names(),
               () -> configuration.server().acceptFrom(),
               clock);
+      WantedFile wanted = new WantedFile(spool.folder(), configuration::current);
       IntakeLoop loop =
           closing.add(
               new IntakeLoop(
@@ -125,16 +130,19 @@ public final class Flow implements AutoCloseable {
                   intake,
                   Stores.intakeLocks(configuration.server().store()),
                   clock,
-                  configuration::refresh,
+                  () -> {
+                    configuration.refresh();
+                    wanted.keep();
+                  },
                   dispatcher::wake));
-      // What comes in no spool file: the access logs of artifact repositories.
+      // What comes in no spool file: access logs of artifact repositories, and silence.
       FeedLoop feeds =
           closing.add(
               new FeedLoop(
-                  () -> accessLogs(configuration.current()),
+                  () -> feeds(configuration.current(), loop),
                   outbox,
                   router,
-                  Stores.feedLocks(configuration.server().store()),
+                  loop.locks(),
                   clock,
                   dispatcher::wake));
       dispatcher.start();
@@ -153,14 +161,23 @@ public final class Flow implements AutoCloseable {
             () -> limits(configuration.get().server().git().limits())),
         new JobSource(
             repository -> configuration.get().routes().jobDetails(repository),
-            () -> configuration.get().mask()));
+            () -> configuration.get().mask()),
+        new ArtifactSource(
+            repository -> Optional.ofNullable(configuration.get().artifacts().get(repository))));
   }
 
-  private static List<Feed> accessLogs(Configuration configuration) {
+  private static List<Feed> feeds(Configuration configuration, IntakeLoop intake) {
     List<Feed> feeds = new ArrayList<>();
     configuration
         .artifacts()
-        .forEach((name, each) -> feeds.add(new AccessLogFeed(Repository.artifact(name), each)));
+        .forEach(
+            (name, each) -> {
+              Repository repository = Repository.artifact(name);
+              feeds.add(
+                  each.heard() instanceof ArtifactSettings.AccessLog log
+                      ? new AccessLogFeed(repository, each, log)
+                      : new DeployEndFeed(repository, each, () -> intake.waits(name)));
+            });
     return feeds;
   }
 

@@ -4,6 +4,7 @@ import io.repohook.config.Retention;
 import io.repohook.outbox.NoticeBoard.Notice;
 import io.repohook.outbox.Store;
 import java.io.IOException;
+import java.net.URI;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -44,6 +45,7 @@ public final class Serve {
   private final CountDownLatch ended = new CountDownLatch(1);
 
   private volatile boolean stopping;
+  private volatile Map<String, URI> repositories = Map.of();
   private volatile Report report;
 
   public Serve(LiveConfiguration configuration, Store store, InstantSource clock) {
@@ -68,7 +70,9 @@ public final class Serve {
       try (ReconcileTimer reconcile =
               new ReconcileTimer(configuration, flow.spool().folder(), store.outbox(), clock);
           HttpEndpoint endpoint =
-              HttpEndpoint.open(configuration.server().listen(), this::health, metrics::scrape)) {
+              HttpEndpoint.open(configuration.server().listen(), this::health, metrics::scrape);
+          EmbeddedRepositories embedded = EmbeddedRepositories.open(configuration.current())) {
+        repositories = embedded.urls();
         String host = configuration.server().listen().host();
         String address = "http://" + host + ":" + endpoint.port();
         report = report.listeningOn(address);
@@ -158,6 +162,11 @@ public final class Serve {
   /** Waits until the server follows its sources, or could not and has ended. */
   public void awaitStarted() throws InterruptedException {
     started.await();
+  }
+
+  /** Where the artifact repositories are that it serves itself, by name. */
+  public Map<String, URI> repositories() {
+    return repositories;
   }
 
   /** Asks it to stop and waits until it has. */

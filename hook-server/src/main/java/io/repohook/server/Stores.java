@@ -33,10 +33,4 @@ public final class Stores {
     Path file = file(store);
     return file.resolveSibling(file.getFileName() + ".intake");
   }
-
-  /** The file by whose locks the processes on one store take turns with a repository's log. */
-  static Path feedLocks(String store) {
-    Path file = file(store);
-    return file.resolveSibling(file.getFileName() + ".feeds");
-  }
 }

@@ -41,6 +41,8 @@ class ArchitectureTest {
           .definedBy("io.repohook.event..")
           .layer("spool")
           .definedBy("io.repohook.spool..")
+          .layer("servlet")
+          .definedBy("io.repohook.servlet..")
           .layer("config")
           .definedBy("io.repohook.config..")
           .layer("diff")
@@ -90,8 +92,11 @@ class ArchitectureTest {
               "outbox", "route", "dispatch", "job", "server", "quickstart", "cli")
           .whereLayer("diff")
           .mayOnlyBeAccessedByLayers("channel and format", "git", "server")
+          .whereLayer("servlet")
+          .mayOnlyBeAccessedByLayers("artifact")
           .whereLayer("spool")
-          .mayOnlyBeAccessedByLayers("intake", "git", "job", "server", "quickstart", "cli")
+          .mayOnlyBeAccessedByLayers(
+              "servlet", "intake", "git", "job", "artifact", "server", "quickstart", "cli")
           .whereLayer("config")
           .mayOnlyBeAccessedByLayers(
               "channel and format", "artifact", "route", "job", "server", "quickstart", "cli");
@@ -120,6 +125,30 @@ class ArchitectureTest {
                   "java..",
                   "org.eclipse.jgit..",
                   "org.jspecify.."));
+
+  @ArchTest
+  static final ArchRule whatRunsInAServletContainerDependsOnThatAndTheSpool =
+      classes()
+          .that()
+          .resideInAPackage("io.repohook.servlet..")
+          .should()
+          .onlyDependOnClassesThat(
+              resideInAnyPackage(
+                  "io.repohook.servlet..",
+                  "io.repohook.event..",
+                  "io.repohook.spool..",
+                  "java..",
+                  "jakarta.servlet..",
+                  "javax.servlet..",
+                  "org.jspecify.."));
+
+  @ArchTest
+  static final ArchRule neitherServletApiIsUsedUnderTheOthersName =
+      noClasses()
+          .that()
+          .resideInAPackage("io.repohook.servlet.javax..")
+          .should()
+          .dependOnClassesThat(resideInAPackage("jakarta.."));
 
   @ArchTest
   static final ArchRule sourcesKnowNoDatabase =

@@ -104,7 +104,7 @@ class DocumentsTest {
         "repositories/a.yaml",
         """
         0: 0
-        artifacts: {0: 0, access_log: {0: 0}}
+        artifacts: {0: 0, access_log: {0: 0}, embedded: {0: 0}}
         subscriptions: {ci: {webhook: "https://ci.example.com/", 0: 0}, m: {email: a@b.c, 0: 0}}
         """);
     String page = Files.readString(ROOT.resolve("docs/configuration.md"));

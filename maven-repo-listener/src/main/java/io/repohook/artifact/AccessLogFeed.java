@@ -23,12 +23,18 @@ public final class AccessLogFeed implements Feed {
 
   private final Repository repository;
   private final ArtifactSettings settings;
+  private final ArtifactSettings.AccessLog source;
   private final LogFollower follower;
 
-  public AccessLogFeed(Repository repository, ArtifactSettings settings) {
+  /**
+   * @param source that of the settings
+   */
+  public AccessLogFeed(
+      Repository repository, ArtifactSettings settings, ArtifactSettings.AccessLog source) {
     this.repository = repository;
     this.settings = settings;
-    this.follower = new LogFollower(settings.log(), settings.format(), settings.fromBeginning());
+    this.source = source;
+    this.follower = new LogFollower(source.file(), source.format(), source.fromBeginning());
   }
 
   @Override
@@ -38,11 +44,11 @@ public final class AccessLogFeed implements Feed {
 
   @Override
   public News next(SourceState state, Wanted wanted, Instant now) throws IOException {
-    String log = settings.log().toString();
+    String log = source.file().toString();
     Positions from = Positions.of(log, state::get);
     Interest interest =
         new Interest(
-            settings.path(),
+            source.path(),
             wanted.types().contains(EventType.ARTIFACT_DOWNLOADED),
             wanted.onlyCounted().contains(EventType.ARTIFACT_DOWNLOADED));
     LogFollower.News news = follower.read(from, interest, BATCH, now);
@@ -51,7 +57,7 @@ public final class AccessLogFeed implements Feed {
         new Telling(
             repository,
             settings.layout(),
-            settings.format().tellsNewFiles(),
+            source.format().tellsNewFiles(),
             settings.patience(),
             state.startingWith(Telling.statePrefix()));
     news.requests().forEach(telling::take);

@@ -5,16 +5,28 @@ import io.repohook.artifact.layout.Layout;
 import io.repohook.artifact.log.LineFormat;
 import io.repohook.artifact.log.LineFormats;
 import io.repohook.config.ConfigTree;
+import io.repohook.config.Listen;
 import io.repohook.config.Section;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
 /** Reads what the configuration says of artifact repositories: {@code artifacts}. */
 public final class ArtifactReader {
   private static final String ARTIFACTS = "artifacts";
+  private static final String ACCESS_LOG = "access_log";
+  private static final String SERVLET_FILTER = "servlet_filter";
+  private static final String EMBEDDED = "embedded";
+  private static final List<String> WAYS = List.of(ACCESS_LOG, SERVLET_FILTER, EMBEDDED);
+  private static final String FOLDER = "folder";
+  private static final String LISTEN = "listen";
+
+  /** Beside the service's own. */
+  private static final Listen EMBEDDED_LISTEN = new Listen("127.0.0.1", 8471);
+
   private static final String FILE = "file";
   private static final String FORMAT = "format";
   private static final String PATH = "path";
@@ -47,20 +59,55 @@ public final class ArtifactReader {
             .orElse(Layout.MAVEN);
     Patience patience =
         new Patience(Patience.SETTLE, section.duration("idle").orElse(Patience.IDLE));
-    Optional<Section> accessLog = section.section("access_log");
-    Optional<ArtifactSettings> settings =
-        accessLog.flatMap(each -> settings(each, layout, patience));
-    if (!section.has("access_log")) {
-      section.problem(
-          "", "nothing tells what happens in it", "add access_log: {file, format, path}");
-    }
+    Optional<ArtifactSettings.Heard> heard = heard(section);
     section.finish();
-    return section.sound() ? settings : Optional.empty();
+    return section.sound()
+        ? heard.map(each -> new ArtifactSettings(layout, patience, each))
+        : Optional.empty();
   }
 
-  private static Optional<ArtifactSettings> settings(
-      Section log, Layout layout, Patience patience) {
-    Optional<Path> file = file(log);
+  /** How it is heard: in one way, as what two of them tell would be told twice. */
+  private static Optional<ArtifactSettings.Heard> heard(Section section) {
+    List<String> ways = WAYS.stream().filter(section::has).toList();
+    Optional<ArtifactSettings.Heard> log =
+        section.section(ACCESS_LOG).flatMap(ArtifactReader::accessLog);
+    Optional<ArtifactSettings.Heard> embedded =
+        section.section(EMBEDDED).flatMap(ArtifactReader::embedded);
+    boolean filter = section.flag(SERVLET_FILTER).orElse(false);
+    if (ways.isEmpty()) {
+      section.problem(
+          "",
+          "nothing tells what happens in it",
+          "add access_log: {file, format, path}, or servlet_filter: true");
+    } else if (ways.size() > 1) {
+      section.problem(
+          ways.get(1), "what happens would be told twice, by " + ways.get(0) + " too", "keep one");
+    } else if (section.has(SERVLET_FILTER) && !filter) {
+      section.problem(SERVLET_FILTER, "nothing else tells what happens in it", "write true");
+    }
+    return filter ? Optional.of(new ArtifactSettings.ServletFilter()) : log.or(() -> embedded);
+  }
+
+  private static Optional<ArtifactSettings.Heard> embedded(Section embedded) {
+    Optional<Path> folder = path(embedded, FOLDER, "the folder's path");
+    Optional<Listen> listen =
+        embedded.has(LISTEN)
+            ? embedded.text(LISTEN).flatMap(Listen::parse)
+            : Optional.of(EMBEDDED_LISTEN);
+    if (listen.isEmpty()) {
+      embedded.problem(LISTEN, "it is no host and port", "write it as " + EMBEDDED_LISTEN);
+    } else if (!listen.get().isLoopback()) {
+      embedded.warning(
+          LISTEN,
+          "it asks for no password: whoever reaches it may upload and delete",
+          "write " + EMBEDDED_LISTEN);
+    }
+    embedded.finish();
+    return folder.flatMap(where -> listen.map(each -> new ArtifactSettings.Embedded(where, each)));
+  }
+
+  private static Optional<ArtifactSettings.Heard> accessLog(Section log) {
+    Optional<Path> file = path(log, FILE, "the log's path");
     Optional<LineFormat> format = format(log);
     String path = path(log);
     boolean fromBeginning =
@@ -68,15 +115,15 @@ public final class ArtifactReader {
     log.finish();
     return file.flatMap(
         where ->
-            format.map(
-                each -> new ArtifactSettings(layout, where, each, path, fromBeginning, patience)));
+            format.map(each -> new ArtifactSettings.AccessLog(where, each, path, fromBeginning)));
   }
 
-  private static Optional<Path> file(Section log) {
-    Optional<String> written = log.text(FILE);
+  private static Optional<Path> path(Section section, String key, String what) {
+    Optional<String> written = section.text(key);
     if (written.isEmpty()) {
-      if (!log.has(FILE)) {
-        log.problem("", "it names no file", "add file: and the log's path from the root, /");
+      if (!section.has(key)) {
+        section.problem(
+            "", "it names no " + key, "add " + key + ": and " + what + " from the root, /");
       }
       return Optional.empty();
     }
@@ -85,9 +132,10 @@ public final class ArtifactReader {
       if (path.isAbsolute()) {
         return Optional.of(path);
       }
-      log.problem(FILE, "'" + written.get() + "' is no absolute path", "write it from the root, /");
+      section.problem(
+          key, "'" + written.get() + "' is no absolute path", "write it from the root, /");
     } catch (InvalidPathException e) {
-      log.problem(FILE, "no path: " + e.getReason(), "write its path from the root, /");
+      section.problem(key, "no path: " + e.getReason(), "write its path from the root, /");
     }
     return Optional.empty();
   }

@@ -18,32 +18,33 @@ public final class LogLook {
   public record Trouble(String wrong, String remedy) {}
 
   /** What a person should look at; empty when the log is as it should be. */
-  public static Optional<Trouble> problem(ArtifactSettings settings) {
-    if (!Files.exists(settings.log())) {
+  public static Optional<Trouble> problem(ArtifactSettings.AccessLog source) {
+    if (!Files.exists(source.file())) {
       return Optional.of(
           new Trouble(
-              settings.log() + " does not exist, or this account may not enter its folder",
+              source.file() + " does not exist, or this account may not enter its folder",
               "it is read from its beginning once it is there"));
     }
     try {
-      return formatProblem(settings);
+      return formatProblem(source);
     } catch (IOException e) {
       return Optional.of(
           new Trouble(
-              "this account cannot read " + settings.log(),
+              "this account cannot read " + source.file(),
               "let it: on Debian, put it into the group adm"));
     }
   }
 
-  private static Optional<Trouble> formatProblem(ArtifactSettings settings) throws IOException {
-    byte[] end = end(settings);
+  private static Optional<Trouble> formatProblem(ArtifactSettings.AccessLog source)
+      throws IOException {
+    byte[] end = end(source);
     Interest all = new Interest("/", true, false);
     int lines = 0;
     int start = 0;
     for (int i = 0; i < end.length; i++) {
       if (end[i] == '\n') {
         if (start > 0 || end.length < LOOKED_AT) { // Else the first may be a line's end.
-          if (settings.format().read(end, start, i, all) != Line.Other.GARBAGE) {
+          if (source.format().read(end, start, i, all) != Line.Other.GARBAGE) {
             return Optional.empty();
           }
           lines++;
@@ -55,12 +56,12 @@ public final class LogLook {
         ? Optional.empty()
         : Optional.of(
             new Trouble(
-                "none of the last " + lines + " lines of " + settings.log() + " is of its format",
+                "none of the last " + lines + " lines of " + source.file() + " is of its format",
                 "see docs/artifacts.md for the formats"));
   }
 
-  private static byte[] end(ArtifactSettings settings) throws IOException {
-    try (RandomAccessFile file = new RandomAccessFile(settings.log().toFile(), "r")) {
+  private static byte[] end(ArtifactSettings.AccessLog source) throws IOException {
+    try (RandomAccessFile file = new RandomAccessFile(source.file().toFile(), "r")) {
       byte[] bytes = new byte[(int) Math.min(LOOKED_AT, file.length())];
       file.seek(file.length() - bytes.length);
       file.readFully(bytes);

@@ -42,7 +42,7 @@ class CapturedLogsTest {
 
     List<String> expected =
         Arrays.asList(new String(resource(name + ".events"), UTF_8).split("\n"));
-    assertThat(events.stream().map(FeedUnderTest::say)).containsExactlyElementsOf(expected);
+    assertThat(events.stream().map(Saying::say)).containsExactlyElementsOf(expected);
     assertThat(events.stream().map(Event::id)).doesNotHaveDuplicates();
   }
 

@@ -214,7 +214,7 @@ class DeploysTest {
     request("ci", "PUT", "tools/x.zip", 204);
     request("ci", "DELETE", "tools/", 204);
 
-    assertThat(feed.look(now).stream().map(FeedUnderTest::say))
+    assertThat(feed.look(now).stream().map(Saying::say))
         .containsExactly(
             "artifact.uploaded tools/x.zip by ci, created, null",
             "artifact.uploaded tools/x.zip.sha256 by ci, created, null",

@@ -3,11 +3,8 @@ package io.repohook.artifact;
 import io.repohook.artifact.deploy.Patience;
 import io.repohook.artifact.layout.Layout;
 import io.repohook.artifact.log.LineFormats;
-import io.repohook.event.ArtifactFile;
-import io.repohook.event.Deployment;
 import io.repohook.event.Event;
 import io.repohook.event.EventType;
-import io.repohook.event.FileEvent;
 import io.repohook.event.Repository;
 import io.repohook.intake.Feed;
 import io.repohook.intake.Wanted;
@@ -47,15 +44,11 @@ final class FeedUnderTest implements SourceState {
 
   /** Everything that is new at that time. */
   List<Event> look(Instant now) throws IOException {
+    ArtifactSettings.AccessLog source =
+        new ArtifactSettings.AccessLog(log, LineFormats.named(format).orElseThrow(), path, true);
     ArtifactSettings settings =
-        new ArtifactSettings(
-            layout,
-            log,
-            LineFormats.named(format).orElseThrow(),
-            path,
-            true,
-            new Patience(Patience.SETTLE, Patience.IDLE));
-    Feed feed = new AccessLogFeed(Repository.artifact("releases"), settings);
+        new ArtifactSettings(layout, new Patience(Patience.SETTLE, Patience.IDLE), source);
+    Feed feed = new AccessLogFeed(Repository.artifact("releases"), settings, source);
     List<Event> events = new ArrayList<>();
     boolean more = true;
     while (more) {
@@ -69,33 +62,6 @@ final class FeedUnderTest implements SourceState {
       more = news.more();
     }
     return events;
-  }
-
-  /** An event in one line, as a person would say it. */
-  static String say(Event event) {
-    String who = String.valueOf(event.actor().name());
-    if (event.data() instanceof Deployment deployment) {
-      List<String> files = deployment.files().stream().map(FeedUnderTest::say).toList();
-      return "%s %s by %s%s %s"
-          .formatted(
-              event.type(),
-              deployment.coordinates(),
-              who,
-              deployment.complete() ? "" : ", incomplete",
-              files);
-    }
-    FileEvent file = (FileEvent) event.data();
-    return "%s %s by %s, %s, %s"
-        .formatted(
-            event.type(),
-            file.file().path(),
-            who,
-            file.file().change().wireName(),
-            file.file().size());
-  }
-
-  private static String say(ArtifactFile file) {
-    return file.path().substring(file.path().lastIndexOf('/') + 1) + " " + file.size();
   }
 
   @Override

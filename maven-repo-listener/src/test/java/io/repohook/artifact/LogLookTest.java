@@ -2,8 +2,6 @@ package io.repohook.artifact;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.repohook.artifact.deploy.Patience;
-import io.repohook.artifact.layout.Layout;
 import io.repohook.artifact.log.LineFormats;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -43,13 +41,8 @@ class LogLookTest {
     return LogLook.problem(settings(format));
   }
 
-  private ArtifactSettings settings(String format) {
-    return new ArtifactSettings(
-        Layout.MAVEN,
-        folder.resolve("log"),
-        LineFormats.named(format).orElseThrow(),
-        "/r/",
-        false,
-        new Patience(Patience.SETTLE, Patience.IDLE));
+  private ArtifactSettings.AccessLog settings(String format) {
+    return new ArtifactSettings.AccessLog(
+        folder.resolve("log"), LineFormats.named(format).orElseThrow(), "/r/", false);
   }
 }

@@ -1,5 +1,6 @@
 package io.repohook.server.check;
 
+import io.repohook.artifact.ArtifactSettings;
 import io.repohook.artifact.LogLook;
 import io.repohook.config.Problem;
 import io.repohook.server.Configuration;
@@ -31,16 +32,14 @@ public final class Environment {
     new SecretsCheck(configuration.folder(), new Readers(service), findings)
         .run(configuration.problems().writtenSecrets());
     new RepositoriesCheck(configuration, service, findings).run();
-    configuration
-        .artifacts()
-        .values()
-        .forEach(
-            each ->
-                LogLook.problem(each)
-                    .ifPresent(
-                        trouble ->
-                            findings.warn(
-                                "artifacts.access_log", trouble.wrong(), trouble.remedy())));
+    for (ArtifactSettings each : configuration.artifacts().values()) {
+      if (each.heard() instanceof ArtifactSettings.AccessLog log) {
+        LogLook.problem(log)
+            .ifPresent(
+                trouble ->
+                    findings.warn("artifacts.access_log", trouble.wrong(), trouble.remedy()));
+      }
+    }
     return findings.all();
   }
 }

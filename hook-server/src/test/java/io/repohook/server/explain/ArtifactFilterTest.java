@@ -6,9 +6,11 @@ import static java.nio.file.StandardOpenOption.CREATE;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.repohook.artifact.AccessLogFeed;
+import io.repohook.artifact.ArtifactSettings;
 import io.repohook.channel.http.HttpClients;
 import io.repohook.event.Repository;
 import io.repohook.intake.FeedLoop;
+import io.repohook.intake.RepositoryLocks;
 import io.repohook.outbox.Query;
 import io.repohook.outbox.RecordedEvent;
 import io.repohook.outbox.Store;
@@ -115,7 +117,8 @@ class ArtifactFilterTest {
     try (HttpClients http = new HttpClients(1, InstantSource.system())) {
       Configuration configuration = configure(http);
       try (Store store = Stores.open(configuration.server().store());
-          FeedLoop feeds = feeds(configuration, store)) {
+          RepositoryLocks locks = new RepositoryLocks(folder.resolve("locks"));
+          FeedLoop feeds = feeds(configuration, store, locks)) {
         play(feeds);
         assertThat(heard(store)).containsExactlyEntriesOf(meant());
         Explainer explainer = new Explainer(configuration, () -> now);
@@ -152,15 +155,20 @@ class ArtifactFilterTest {
     return configuration;
   }
 
-  private FeedLoop feeds(Configuration configuration, Store store) throws Exception {
+  private static AccessLogFeed feed(String name, ArtifactSettings settings) {
+    return new AccessLogFeed(
+        Repository.artifact(name), settings, (ArtifactSettings.AccessLog) settings.heard());
+  }
+
+  private FeedLoop feeds(Configuration configuration, Store store, RepositoryLocks locks) {
     return new FeedLoop(
         () ->
             configuration.artifacts().entrySet().stream()
-                .map(each -> new AccessLogFeed(Repository.artifact(each.getKey()), each.getValue()))
+                .map(each -> feed(each.getKey(), each.getValue()))
                 .toList(),
         store.outbox(),
         new Router(configuration::routes, Set::of),
-        folder.resolve("locks"),
+        locks,
         () -> now,
         () -> {});
   }

@@ -91,7 +91,7 @@ public final class Interest {
   }
 
   /** The path within the repository that a target names; empty when it is elsewhere. */
-  Optional<String> path(String target) {
+  public Optional<String> path(String target) {
     return UrlPath.of(target)
         .filter(path -> path.startsWith(prefix) && path.length() > prefix.length())
         .map(path -> path.substring(prefix.length()));

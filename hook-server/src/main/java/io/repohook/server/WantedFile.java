@@ -1,0 +1,67 @@
+package io.repohook.server;
+
+import static java.util.stream.Collectors.toUnmodifiableSet;
+
+import io.repohook.artifact.ArtifactSettings;
+import io.repohook.event.EventType;
+import io.repohook.route.Subscription;
+import io.repohook.spool.WantedEvents;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Keeps the file in the spool that tells servlet filters which events are wanted. For one thread.
+ */
+final class WantedFile {
+  private static final Logger log = LoggerFactory.getLogger(WantedFile.class);
+
+  private final Path spool;
+  private final Supplier<Configuration> configuration;
+  private @Nullable Map<String, Set<EventType>> told;
+
+  WantedFile(Path spool, Supplier<Configuration> configuration) {
+    this.spool = spool;
+    this.configuration = configuration;
+  }
+
+  /** Writes it if what is wanted has changed. */
+  void keep() {
+    Map<String, Set<EventType>> wanted = wanted(configuration.get());
+    if (wanted.equals(told)) {
+      return;
+    }
+    told = wanted;
+    try {
+      new WantedEvents(wanted).keep(spool);
+    } catch (IOException e) {
+      log.warn("cannot tell the servlet filters what is wanted: they go by what was before", e);
+    }
+  }
+
+  private static Map<String, Set<EventType>> wanted(Configuration configuration) {
+    Map<String, Set<EventType>> wanted = new TreeMap<>();
+    configuration
+        .artifacts()
+        .forEach(
+            (name, each) -> {
+              if (!(each.heard() instanceof ArtifactSettings.AccessLog)) {
+                wanted.put(name, wanted(configuration, name));
+              }
+            });
+    return wanted;
+  }
+
+  private static Set<EventType> wanted(Configuration configuration, String repository) {
+    return configuration.routes().subscriptions(repository).stream()
+        .filter(Subscription::enabled)
+        .flatMap(each -> each.events().stream())
+        .collect(toUnmodifiableSet());
+  }
+}
