@@ -41,16 +41,12 @@ final class JsonDoor implements Door {
 
   private static List<String> lines(JsonNode event, String id) {
     JsonNode told = event.path("data");
-    String what =
-        told.has("job")
-            ? told.path("job").asString() + ", exit status " + told.path("exit_code").asString()
-            : told.path("ref").asString() + " " + told.path("change").asString();
     List<String> lines = new ArrayList<>();
     lines.add(
         "%s  %s, by %s; signature checked"
             .formatted(
                 event.path("type").asString(),
-                what,
+                what(told),
                 event.path("actor").path("name").asString("somebody")));
     for (JsonNode commit : told.path("commits")) {
       lines.add(
@@ -64,5 +60,22 @@ final class JsonDoor implements Door {
     }
     lines.add(id);
     return lines;
+  }
+
+  private static String what(JsonNode told) {
+    if (told.has("job")) {
+      return told.path("job").asString() + ", exit status " + told.path("exit_code").asString();
+    }
+    JsonNode component = told.path("coordinates");
+    if (told.has("files")) {
+      return "%s:%s:%s, %d files"
+          .formatted(
+              component.path("group").asString(),
+              component.path("artifact").asString(),
+              component.path("version").asString(),
+              told.path("files").size());
+    }
+    String subject = told.has("path") ? "path" : "ref";
+    return told.path(subject).asString() + " " + told.path("change").asString();
   }
 }

@@ -9,10 +9,12 @@ import io.repohook.server.UnusableConfigurationException;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.UncheckedIOException;
+import java.net.URI;
 import java.nio.file.Path;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 
 /**
  * Shows everything working, with nothing made up: the server, receivers of every kind that check
@@ -25,6 +27,7 @@ public final class Quickstart {
   private final Mailbox mailbox = new Mailbox();
   private final Arrivals arrivals = new Arrivals(mailbox);
   private final Stage stage;
+  private Map<String, URI> repositories = Map.of();
 
   /**
    * A demonstration at rest.
@@ -39,7 +42,10 @@ public final class Quickstart {
   }
 
   private List<Part> parts(Receiver receiver) {
-    return List.of(new Pushes(data, receiver), new FailingJob(data, program));
+    return List.of(
+        new Pushes(data, receiver),
+        new FailingJob(data, program),
+        new Artifacts(data, receiver, this::artifacts, environment));
   }
 
   /**
@@ -72,6 +78,11 @@ public final class Quickstart {
     }
   }
 
+  /** Where the server serves the repository of artifacts, once it runs. */
+  private URI artifacts() {
+    return Objects.requireNonNull(repositories.get(Artifacts.REPOSITORY), "the server runs");
+  }
+
   /** What happens while the server runs. */
   private interface Play {
     boolean perform() throws IOException, InterruptedException;
@@ -89,6 +100,7 @@ public final class Quickstart {
         server.start();
         try {
           serve.awaitStarted();
+          repositories = serve.repositories();
           return play.perform();
         } finally {
           serve.stop();

@@ -32,7 +32,8 @@ final class Stage {
     say("$ " + step.command());
     Instant began = Instant.now();
     step.act().happen().forEach(this::say);
-    List<Arrival> arrived = arrivals.await(step.expected(), began.plus(PATIENCE));
+    // What is typed may take its time itself, such as a Maven that downloads its plugin.
+    List<Arrival> arrived = arrivals.await(step.expected(), Instant.now().plus(PATIENCE));
     for (Arrival each : arrived) {
       show(each);
       if (each.way() == Way.JSON) {

@@ -24,12 +24,15 @@ class QuickstartIT {
             " JSON git.push refs/heads/main created",
             " JSON git.push refs/heads/feature created",
             " JSON git.tag refs/tags/v1.0 created",
-            " JSON job.failed tests, exit status 3");
+            " JSON job.failed tests, exit status 3",
+            " JSON artifact.deployed com.example:rocket:1.0, 2 files",
+            " JSON artifact.downloaded com/example/rocket/1.0/rocket-1.0.jar downloaded",
+            " JSON artifact.deleted com/example/rocket/ deleted");
     assertThat(shown.out())
         .filteredOn(line -> line.matches("  form .*; signature checked"))
         .hasSize(3);
     for (String way : List.of("Slack", "Teams", "mail")) {
-      assertThat(shown.out()).filteredOn(line -> line.startsWith("  " + way)).as(way).hasSize(3);
+      assertThat(shown.out()).filteredOn(line -> line.startsWith("  " + way)).as(way).hasSize(5);
     }
     assertThat(shown.out()).anyMatch(line -> line.contains("Greet the world"));
     assertThat(shown.out()).contains("3 tests, 1 failed", "exit status 3");
@@ -67,7 +70,7 @@ class QuickstartIT {
                 "deliveries",
                 "--json")
             .result();
-    assertThat(deliveries.exits(0).rows()).hasSize(21);
+    assertThat(deliveries.exits(0).rows()).hasSize(30);
 
     Result ended = quickstart.terminate().exits(0);
     assertThat(ended.err()).as("nothing is wrong").isEmpty();
