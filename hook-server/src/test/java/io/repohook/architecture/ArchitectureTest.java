@@ -84,7 +84,7 @@ class ArchitectureTest {
           .whereLayer("dispatch")
           .mayOnlyBeAccessedByLayers("server")
           .whereLayer("intake")
-          .mayOnlyBeAccessedByLayers("git", "artifact", "job", "server")
+          .mayOnlyBeAccessedByLayers("git", "artifact", "job", "server", "cli")
           .whereLayer("route")
           .mayOnlyBeAccessedByLayers("intake", "dispatch", "server", "cli")
           .whereLayer("channel and format")
