@@ -123,7 +123,7 @@ final class ChunkReader {
       return from.head();
     }
     try (InputStream in = file.open()) {
-      return Head.of(in, offset);
+      return Head.of(in, Math.max(offset, from.head().length()));
     }
   }
 }

@@ -5,9 +5,11 @@ import java.io.EOFException;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.attribute.BasicFileAttributes;
 import java.nio.file.attribute.FileTime;
+import java.util.Optional;
 import java.util.zip.GZIPInputStream;
 import java.util.zip.ZipException;
 
@@ -17,6 +19,7 @@ import java.util.zip.ZipException;
  * @param size in bytes, on the disk
  */
 record LogFile(Path path, long inode, long size, FileTime modified) {
+  private static final String GZIP = ".gz";
 
   /**
    * Looks at a file.
@@ -37,8 +40,30 @@ record LogFile(Path path, long inode, long size, FileTime modified) {
     }
   }
 
+  /** Whether its path leads to another file by now, or to none: what was read may be of that. */
+  boolean hasMoved() throws IOException {
+    try {
+      return at(path).inode() != inode;
+    } catch (NoSuchFileException e) {
+      return true;
+    }
+  }
+
+  /** Whether there is anything in it. */
+  boolean hasLines() {
+    return size > 0;
+  }
+
   boolean compressed() {
-    return path.toString().endsWith(".gz");
+    return path.toString().endsWith(GZIP);
+  }
+
+  /** What it was called before it was compressed; empty when it is not. */
+  Optional<Path> uncompressed() {
+    String name = String.valueOf(path.getFileName());
+    return compressed()
+        ? Optional.of(path.resolveSibling(name.substring(0, name.length() - GZIP.length())))
+        : Optional.empty();
   }
 
   /** Its bytes, as they were before they were compressed; the caller closes it. */
@@ -74,7 +99,7 @@ record LogFile(Path path, long inode, long size, FileTime modified) {
         return false;
       }
       if (compressed()) {
-        in.skipNBytes(position.offset() - position.head().length());
+        in.skipNBytes(Math.max(0, position.offset() - position.head().length()));
       }
       return true;
     } catch (EOFException | ZipException e) {

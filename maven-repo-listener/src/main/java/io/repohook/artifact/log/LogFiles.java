@@ -1,15 +1,19 @@
 package io.repohook.artifact.log;
 
+import static java.util.stream.Collectors.toMap;
+
 import java.io.IOException;
 import java.nio.file.AccessDeniedException;
 import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
@@ -22,6 +26,20 @@ import java.util.regex.Pattern;
 final class LogFiles {
   /** {@code access-2.log} is a log of its own, {@code request-2026-11-22.log} a rotated one. */
   private static final Pattern DATE = Pattern.compile("\\d{4}-?\\d{2}-?\\d{2}");
+
+  /**
+   * A folder's list may lack a file that is renamed meanwhile. Two that are the same lack none; a
+   * rotation takes milliseconds.
+   */
+  private static final int MOST_LOOKS = 10;
+
+  /** By time; of the same time by name: the number counts up with age, a date with time. */
+  private static final Comparator<LogFile> OLDEST_FIRST =
+      Comparator.comparing(LogFile::modified)
+          .thenComparing(Comparator.comparing(LogFiles::number).reversed())
+          .thenComparing(LogFile::path);
+
+  private static final Pattern NUMBER = Pattern.compile("\\.(\\d{1,6})(\\.gz)?$");
 
   private final Path file;
 
@@ -38,24 +56,50 @@ final class LogFiles {
     }
   }
 
-  /** The rotated ones, oldest first. */
+  /**
+   * The rotated ones, oldest first. One that is being compressed counts as it was: what there is of
+   * the other is a part of it.
+   */
   List<LogFile> rotated() throws IOException {
-    List<LogFile> found = new ArrayList<>();
+    List<LogFile> found = look();
+    for (int i = 0; i < MOST_LOOKS; i++) {
+      List<LogFile> again = look();
+      if (names(again).equals(names(found))) {
+        return again;
+      }
+      found = again;
+    }
+    return found;
+  }
+
+  private static int number(LogFile file) {
+    Matcher number = NUMBER.matcher(file.path().toString());
+    return number.find() ? Integer.parseInt(number.group(1)) : 0;
+  }
+
+  private static Map<Path, Long> names(List<LogFile> files) {
+    return files.stream().collect(toMap(LogFile::path, LogFile::inode));
+  }
+
+  private List<LogFile> look() throws IOException {
+    Map<Path, LogFile> found = new HashMap<>();
     Path folder = file.toAbsolutePath().getParent();
     if (folder == null || !Files.isDirectory(folder)) {
-      return found;
+      return List.of();
     }
     try (DirectoryStream<Path> all = Files.newDirectoryStream(folder, this::isRotated)) {
       for (Path each : all) {
         try {
-          found.add(LogFile.at(each));
+          found.put(each, LogFile.at(each));
         } catch (NoSuchFileException e) {
           // Renamed again; the next look finds it.
         }
       }
     }
-    found.sort(Comparator.comparing(LogFile::modified));
-    return found;
+    return found.values().stream()
+        .filter(each -> each.uncompressed().filter(found::containsKey).isEmpty())
+        .sorted(OLDEST_FIRST)
+        .toList();
   }
 
   private boolean isRotated(Path other) {
@@ -70,19 +114,20 @@ final class LogFiles {
     return ((ofName && isLonger) || dated) && LogFile.isRegular(other);
   }
 
-  /**
-   * The rotated file that was read to that position; the one of the same number first, which may
-   * still be written to, then copies.
-   */
+  /** The rotated file that was read to that position. */
   Optional<LogFile> rotatedAt(Position position) throws IOException {
-    List<LogFile> all = rotated();
+    return at(position, rotated());
+  }
+
+  /**
+   * The one of these files that was read to that position; the one of the same number first, which
+   * may still be written to, then copies.
+   */
+  static Optional<LogFile> at(Position position, List<LogFile> all) throws IOException {
     for (LogFile each : all) {
       if (each.inode() == position.inode() && each.continues(position)) {
         return Optional.of(each);
       }
-    }
-    if (position.offset() == 0) {
-      return Optional.empty(); // Nothing to know a copy by, and nothing of it was read.
     }
     AccessDeniedException denied = null;
     for (LogFile each : all) {

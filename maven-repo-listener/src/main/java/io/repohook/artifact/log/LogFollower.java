@@ -1,11 +1,13 @@
 package io.repohook.artifact.log;
 
+import java.io.EOFException;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.zip.ZipException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -62,7 +64,10 @@ public final class LogFollower {
       if (first.isEmpty()) {
         return new News(List.of(), from, false);
       }
-      at = fresh(first.get(), now);
+      at = beginningOf(first.get(), now);
+      if (first.get().hasMoved()) {
+        return new News(List.of(), from, true);
+      }
       from = Positions.at(at);
     }
     Optional<News> late = late(from, interest, budget);
@@ -72,7 +77,7 @@ public final class LogFollower {
     from = withoutDeadPrevious(from);
     if (current.isPresent() && current.get().inode() == at.inode() && current.get().continues(at)) {
       Chunk chunk = new ChunkReader(format, interest, budget).read(current.get(), at);
-      if (hasMoved(current.get())) {
+      if (current.get().hasMoved()) {
         return new News(List.of(), from, true); // Perhaps two files' bytes in one chunk.
       }
       return new News(chunk.requests(), from.withCurrent(chunk.position()), !chunk.ended());
@@ -80,34 +85,40 @@ public final class LogFollower {
     return rotated(from, at, current, interest, budget, now);
   }
 
-  private boolean hasMoved(LogFile file) throws IOException {
-    return files.current().map(LogFile::inode).filter(inode -> inode == file.inode()).isEmpty();
-  }
-
   private Positions begin(Optional<LogFile> current, Instant now) throws IOException {
-    if (current.isEmpty()) {
+    if (current.filter(LogFile::hasLines).isEmpty()) {
       return Positions.at(Position.beforeTheFirst(now));
     }
-    Position start = fresh(current.get(), now);
+    Position start = beginningOf(current.get(), now);
     if (fromBeginning) {
       return Positions.at(start);
     }
     long end = LastLine.startOf(current.get());
     try (InputStream in = current.get().open()) {
-      return Positions.at(start.at(end, Head.of(in, end)));
+      return Positions.at(start.at(end, Head.of(in, Math.max(end, start.head().length()))));
     }
   }
 
   /** The log's first file when there was none at that time: it may have been rotated since. */
   private Optional<LogFile> firstSince(Instant none, Optional<LogFile> current) throws IOException {
     return files.rotated().stream()
-        .filter(each -> !each.modified().toInstant().isBefore(none))
+        .filter(each -> each.hasLines() && !each.modified().toInstant().isBefore(none))
         .findFirst()
-        .or(() -> current);
+        .or(() -> current.filter(LogFile::hasLines));
   }
 
-  private static Position fresh(LogFile file, Instant now) {
-    return new Position(file.inode() + "-" + now.toEpochMilli(), file.inode(), Head.NONE, 0);
+  /**
+   * The place at which a file begins. Only of one that has lines: of an empty one nothing would be
+   * known again, if it were rotated and compressed before the next look.
+   */
+  private static Position beginningOf(LogFile file, Instant now) throws IOException {
+    Head head = Head.NONE;
+    try (InputStream in = file.open()) {
+      head = Head.of(in, Head.MOST);
+    } catch (EOFException | ZipException e) {
+      // It is damaged from its beginning on, and said to be when it is read.
+    }
+    return new Position(file.inode() + "-" + now.toEpochMilli(), file.inode(), head, 0);
   }
 
   /** What a server's old processes wrote into the file before; empty when that is nothing. */
@@ -121,6 +132,9 @@ public final class LogFollower {
       return Optional.empty();
     }
     Chunk chunk = new ChunkReader(format, interest, budget).read(file.get(), at);
+    if (file.get().hasMoved()) {
+      return Optional.of(new News(List.of(), from, true));
+    }
     if (chunk.position().offset() == at.offset()) {
       return Optional.empty();
     }
@@ -146,46 +160,53 @@ public final class LogFollower {
       int budget,
       Instant now)
       throws IOException {
-    Optional<LogFile> old = files.rotatedAt(at);
+    List<LogFile> all = files.rotated();
+    Optional<LogFile> old = LogFiles.at(at, all);
     if (old.isEmpty()) {
-      if (current.isEmpty()) {
-        return new News(List.of(), from, false); // Perhaps between two steps of a rotation.
-      }
-      if (at.offset() > 0 && current.get().continues(at)) {
-        return new News(List.of(), from.withCurrent(at.in(current.get().inode())), true);
-      }
-      if (at.offset() > 0 || current.get().inode() == at.inode()) {
-        log.warn(
-            "{} is another file now, and what was read to byte {} is under none of its rotated"
-                + " names: lines after that were not seen",
-            current.get().path(),
-            at.offset());
-      }
-      return new News(List.of(), Positions.at(fresh(current.get(), now)), true);
+      return current.isEmpty()
+          ? new News(List.of(), from, false) // Perhaps between two steps of a rotation.
+          : new News(List.of(), replaced(from, at, current.get(), now), true);
     }
     Chunk chunk = new ChunkReader(format, interest, budget).read(old.get(), at);
+    if (old.get().hasMoved()) {
+      return new News(List.of(), from, true);
+    }
     Position read = chunk.position().in(old.get().inode());
-    Optional<LogFile> next = chunk.ended() ? after(old.get(), from, current) : Optional.empty();
+    Optional<LogFile> next =
+        chunk.ended() ? after(old.get(), all, from, current) : Optional.empty();
     if (next.isEmpty()) {
       return new News(chunk.requests(), from.withCurrent(read), !chunk.ended());
     }
     Optional<Position> previous = old.get().compressed() ? Optional.empty() : Optional.of(read);
-    Positions moved = new Positions(Optional.of(fresh(next.get(), now)), previous);
-    return new News(chunk.requests(), moved, true);
+    Positions moved = new Positions(Optional.of(beginningOf(next.get(), now)), previous);
+    return next.get().hasMoved()
+        ? new News(List.of(), from, true)
+        : new News(chunk.requests(), moved, true);
   }
 
-  /** The file that was begun after this one. */
-  private Optional<LogFile> after(LogFile old, Positions from, Optional<LogFile> current)
+  /** Where to go on when the log is another file, and the one before is nowhere. */
+  private static Positions replaced(Positions from, Position at, LogFile current, Instant now)
       throws IOException {
-    long late = from.previous().map(Position::inode).orElse(-1L);
-    for (LogFile each : files.rotated()) {
-      if (each.modified().compareTo(old.modified()) > 0
-          && each.inode() != late
-          && files.isNumbered(each)
-          && !each.path().equals(old.path())) {
-        return Optional.of(each);
-      }
+    if (at.head().length() > 0 && current.continues(at)) {
+      return from.withCurrent(at.in(current.inode()));
     }
-    return current;
+    log.warn(
+        "{} is another file now, and what was read to byte {} is under none of its rotated names:"
+            + " lines after that were not seen",
+        current.path(),
+        at.offset());
+    return Positions.at(
+        current.hasLines() ? beginningOf(current, now) : Position.beforeTheFirst(now));
+  }
+
+  /** The file that was begun after this one; an empty one is waited for. */
+  private Optional<LogFile> after(
+      LogFile old, List<LogFile> all, Positions from, Optional<LogFile> current) {
+    long late = from.previous().map(Position::inode).orElse(-1L);
+    return all.stream()
+        .skip(all.indexOf(old) + 1L)
+        .filter(each -> each.hasLines() && each.inode() != late && files.isNumbered(each))
+        .findFirst()
+        .or(() -> current.filter(LogFile::hasLines));
   }
 }

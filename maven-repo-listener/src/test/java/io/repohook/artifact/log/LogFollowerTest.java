@@ -244,6 +244,77 @@ class LogFollowerTest {
   }
 
   @Test
+  void aFileThatWasReachedButNotReadIsFoundCompressed() throws IOException {
+    look();
+    write(log, "a");
+    look();
+    Path first = rename("access.log.1");
+    write(log, "b");
+    assertThat(step(false).requests()).isEmpty(); // It has come to the second file, and dies there.
+
+    Files.move(first, folder.resolve("access.log.2"));
+    compress(rename("access.log.1"));
+    write(log, "c");
+
+    assertThat(look()).containsExactly("b", "c");
+  }
+
+  @Test
+  void aFileThatWasEmptyIsFoundCompressed() throws IOException {
+    append(log, "");
+    assertThat(look()).isEmpty();
+    write(log, "a");
+    compress(rename("access.log.3"));
+    append(log, "");
+    assertThat(look()).containsExactly("a");
+
+    write(log, "b");
+    compress(rename("access.log.2"));
+    write(log, "c");
+
+    assertThat(look()).containsExactly("b", "c");
+  }
+
+  @Test
+  void filesOfTheSameMomentAreReadInTheirOrder() throws IOException {
+    look();
+    write(log, "a");
+    look();
+    write(log, "b");
+    Instant moment = now;
+    Path second = rename("access.log.3");
+    write(log, "c");
+    Path third = rename("access.log.2");
+    write(log, "d");
+    Path fourth = rename("access.log.1");
+    for (Path each : List.of(second, third, fourth)) {
+      Files.setLastModifiedTime(each, FileTime.from(moment));
+    }
+    write(log, "e");
+
+    assertThat(look()).containsExactly("b", "c", "d", "e");
+  }
+
+  @Test
+  void whatIsBeingCompressedIsNotReadTwice() throws IOException {
+    look();
+    write(log, "a");
+    look();
+    Path old = rename("access.log.1");
+    write(log, "b");
+    Path half = folder.resolve("access.log.1.gz");
+    try (OutputStream out = new GZIPOutputStream(Files.newOutputStream(half))) {
+      Files.copy(old, out);
+    }
+    Files.setLastModifiedTime(half, FileTime.from(now.plusSeconds(9)));
+
+    assertThat(look()).containsExactly("b");
+
+    Files.delete(old);
+    assertThat(look()).isEmpty();
+  }
+
+  @Test
   void aLogThatIsCopiedAndEmptiedLosesNothing() throws IOException {
     look();
     write(log, "a");
@@ -337,20 +408,26 @@ class LogFollowerTest {
     List<Found> found = new ArrayList<>();
     boolean more = true;
     while (more) {
-      now = now.plusMillis(1);
-      LogFollower follower =
-          new LogFollower(log, LineFormats.named("combined").orElseThrow(), fromBeginning);
-      Positions from = Positions.of("L", this::kept);
-      LogFollower.News news = follower.read(from, new Interest("/r/", true, false), 2_000, now);
-      news.positions()
-          .changes("L")
-          .forEach(
-              (key, value) ->
-                  value.ifPresentOrElse(text -> kept.put(key, text), () -> kept.remove(key)));
+      LogFollower.News news = step(fromBeginning);
       found.addAll(news.requests());
       more = news.more();
     }
     return found;
+  }
+
+  /** Reads once, and keeps how far it came. */
+  private LogFollower.News step(boolean fromBeginning) throws IOException {
+    now = now.plusMillis(1);
+    LogFollower follower =
+        new LogFollower(log, LineFormats.named("combined").orElseThrow(), fromBeginning);
+    Positions from = Positions.of("L", key -> Optional.ofNullable(kept.get(key)));
+    LogFollower.News news = follower.read(from, new Interest("/r/", true, false), 2_000, now);
+    news.positions()
+        .changes("L")
+        .forEach(
+            (key, value) ->
+                value.ifPresentOrElse(text -> kept.put(key, text), () -> kept.remove(key)));
+    return news;
   }
 
   private String line(String name) {
