@@ -19,6 +19,8 @@ enum Field {
   RANGE,
   AGENT,
   DESTINATION,
+  /** How the answer ended: nginx's {@code $request_completion}, or httpd's {@code %X}. */
+  COMPLETION,
   /** Anything. */
   SKIPPED;
 

@@ -72,6 +72,10 @@ record LinePattern(byte[] before, List<Part> parts) {
     return new LinePattern(texts.get(0).getBytes(UTF_8), parts);
   }
 
+  boolean has(Field field) {
+    return parts.stream().anyMatch(part -> part.field() == field);
+  }
+
   private static void check(List<Field> fields, List<String> texts) {
     Set<Field> named = EnumSet.noneOf(Field.class);
     for (Field each : fields) {

@@ -87,7 +87,7 @@ final class PatternFormat implements LineFormat {
         }
         at = stop + part.after().length;
       }
-      return request();
+      return request(pattern);
     }
 
     private boolean has(byte[] text, int at) {
@@ -179,7 +179,7 @@ final class PatternFormat implements LineFormat {
       return goOn ? null : Line.Other.IRRELEVANT;
     }
 
-    private Line request() {
+    private Line request(LinePattern pattern) {
       Optional<String> path = interest.path(required(Field.TARGET));
       Line.Method asked = method;
       if (path.isEmpty() || asked == null) {
@@ -201,9 +201,19 @@ final class PatternFormat implements LineFormat {
           number(Field.RECEIVED),
           number(Field.SENT),
           text(Field.RANGE),
-          Line.Transfer.UNKNOWN,
+          pattern.has(Field.COMPLETION) ? transfer() : Line.Transfer.UNKNOWN,
           text(Field.AGENT),
           destination == null ? null : interest.path(destination).orElse(null));
+    }
+
+    /**
+     * nginx writes {@code OK} or nothing; httpd {@code +} or {@code -}, or {@code X} when cut off.
+     */
+    private Line.Transfer transfer() {
+      String written = required(Field.COMPLETION);
+      return written.isEmpty() || written.equals("X")
+          ? Line.Transfer.ABORTED
+          : Line.Transfer.COMPLETE;
     }
 
     private String required(Field field) {

@@ -125,6 +125,22 @@ class LineFormatsTest {
 
   @ParameterizedTest
   @CsvSource({
+    "OK, COMPLETE", // nginx
+    "'', ABORTED",
+    "+, COMPLETE", // httpd: the connection goes on
+    "-, COMPLETE", // or is closed
+    "X, ABORTED",
+  })
+  void aPatternTellsWhetherTheClientStayed(String written, Line.Transfer transfer) {
+    LineFormat format = LineFormats.pattern("{time} \"{request}\" {status} end={completion}");
+
+    Line line = read(format, "1795311204 \"GET /releases/a.jar HTTP/1.1\" 200 end=" + written);
+
+    assertThat(((Line.Request) line).transfer()).isEqualTo(transfer);
+  }
+
+  @ParameterizedTest
+  @CsvSource({
     "'{time} {status}', '{request}'",
     "'{request} {status}', '{time}'",
     "'{time} {status} {method}', '{target}'",
