@@ -16,22 +16,14 @@ import tools.jackson.databind.json.JsonMapper;
  * content_length}, {@code range}, {@code completion}, {@code ua}, {@code destination}.
  */
 final class JsonFormat implements LineFormat {
+  private static final byte[] METHOD = "\"method\":\"".getBytes(US_ASCII);
   private static final byte[] URI = "\"uri\":\"".getBytes(US_ASCII);
   private static final JsonMapper JSON = new JsonMapper();
 
   @Override
   public Line read(byte[] bytes, int from, int to, Interest interest) {
-    // A quote within a value has a backslash before it, so the first of these is the field.
-    int uri = indexOf(bytes, from, to);
-    if (uri >= 0) {
-      int end = uri;
-      while (end < to && bytes[end] != '"' && bytes[end] != '\\') {
-        end++;
-      }
-      boolean escaped = end < to && bytes[end] == '\\';
-      if (!escaped && !interest.mayConcern(bytes, uri, end)) {
-        return Line.Other.IRRELEVANT;
-      }
+    if (!mayBeOfInterest(bytes, from, to, interest)) {
+      return Line.Other.IRRELEVANT;
     }
     JsonNode line;
     try {
@@ -43,22 +35,56 @@ final class JsonFormat implements LineFormat {
     return line.isObject() ? request(line, interest) : Line.Other.GARBAGE;
   }
 
+  /** Says so, without parsing, of most lines that are not. */
+  private static boolean mayBeOfInterest(byte[] bytes, int from, int to, Interest interest) {
+    int method = valueOf(METHOD, bytes, from, to);
+    if (method >= 0) {
+      int end = valueEnd(bytes, method, to);
+      if (method < end && interest.method(bytes, method, end) == null && !escaped(bytes, end, to)) {
+        return false;
+      }
+    }
+    int uri = valueOf(URI, bytes, from, to);
+    if (uri < 0) {
+      return true;
+    }
+    int end = valueEnd(bytes, uri, to);
+    return escaped(bytes, end, to) || interest.mayConcern(bytes, uri, end);
+  }
+
   @Override
   public boolean tellsNewFiles() {
     return true;
   }
 
-  private static int indexOf(byte[] bytes, int from, int to) {
-    for (int i = from; i + URI.length <= to; i++) {
+  /**
+   * Where a field's value begins, or -1. A quote within a value has a backslash before it, so the
+   * first of these is the field.
+   */
+  private static int valueOf(byte[] field, byte[] bytes, int from, int to) {
+    for (int i = from; i + field.length <= to; i++) {
       int matched = 0;
-      while (matched < URI.length && bytes[i + matched] == URI[matched]) {
+      while (matched < field.length && bytes[i + matched] == field[matched]) {
         matched++;
       }
-      if (matched == URI.length) {
+      if (matched == field.length) {
         return i + matched;
       }
     }
     return -1;
+  }
+
+  /** Where a value ends, or its first escape is. */
+  private static int valueEnd(byte[] bytes, int from, int to) {
+    int end = from;
+    while (end < to && bytes[end] != '"' && bytes[end] != '\\') {
+      end++;
+    }
+    return end;
+  }
+
+  private static boolean escaped(byte[] bytes, int end, int to) {
+    return end < to && bytes[end] == '\\';
   }
 
   private static Line request(JsonNode line, Interest interest) {
