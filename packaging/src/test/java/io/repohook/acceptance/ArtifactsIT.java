@@ -7,7 +7,6 @@ import com.icegreen.greenmail.util.ServerSetup;
 import jakarta.mail.internet.MimeMessage;
 import java.io.IOException;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
@@ -147,45 +146,6 @@ class ArtifactsIT {
         .filteredOn(type -> type.equals("artifact.deployed"))
         .hasSize(3);
     assertThat(audit.all()).hasSize(1);
-  }
-
-  /** The follower and intake are one process: kill -9 of it is that of both. */
-  @Test
-  void everyLineIsToldOnceWhenTheServerIsKilledWhileTheLogIsWrittenAndRotated() {
-    subscribe(
-        "",
-        """
-        audit:
-          webhook: "%s"
-          events: [artifact.uploaded, artifact.downloaded]
-          digest: off
-        """
-            .formatted(audit.url()));
-    repohook.run("drain").exits(0); // It finds no log yet, so every line is news.
-    List<String> expected = new ArrayList<>();
-    for (int round = 0; round < 4; round++) {
-      RunningProgram serve = repohook.start("serve");
-      for (int i = 0; i < 40; i++) {
-        String path = "files/%d/%d.zip".formatted(round, i);
-        boolean upload = i % 2 == 0;
-        log.request("ci", upload ? "PUT" : "GET", "/releases/" + path, upload ? 201 : 200, 7);
-        expected.add(path);
-        if (i % 17 == 0) {
-          log.rotate();
-        }
-        audit.waitAtMost(1L + 12L * round);
-      }
-      serve.kill();
-    }
-
-    repohook.run("drain").exits(0);
-
-    assertThat(
-            repohook.list("events", "--limit", "1000").stream()
-                .map(each -> each.path("subject").asString()))
-        .containsExactlyInAnyOrderElementsOf(expected);
-    assertThat(audit.all().stream().map(each -> each.data().path("path").asString()).distinct())
-        .containsExactlyInAnyOrderElementsOf(expected);
   }
 
   @Test
