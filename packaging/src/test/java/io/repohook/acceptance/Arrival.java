@@ -41,6 +41,11 @@ record Arrival(Instant at, String target, Map<String, String> headers, String bo
     return event().path("type").asString();
   }
 
+  /** The name of the repository in which it happened. */
+  String repository() {
+    return event().path("repository").path("name").asString();
+  }
+
   /** Who did it, and from where. */
   String actor() {
     JsonNode actor = event().path("actor");
@@ -54,10 +59,7 @@ record Arrival(Instant at, String target, Map<String, String> headers, String bo
   /** The change that it tells of; two tellings of one change say the same. */
   RefChange change() {
     return new RefChange(
-        event().path("repository").path("name").asString(),
-        ref(),
-        data().path("before").asString(),
-        data().path("after").asString());
+        repository(), ref(), data().path("before").asString(), data().path("after").asString());
   }
 
   /** Whether the published library of Standard Webhooks accepts it under the secret. */

@@ -6,6 +6,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 
 /**
@@ -28,12 +29,17 @@ public record Page(String name, List<String> lines) {
 
   /** The lines below a heading, up to the next one. */
   public Page section(String heading) {
-    List<String> section =
-        lines.stream()
-            .dropWhile(line -> !line.matches("#+ \\Q" + heading + "\\E"))
-            .skip(1)
-            .takeWhile(line -> !line.startsWith("#"))
-            .toList();
+    List<String> section = new ArrayList<>();
+    boolean inside = false;
+    boolean fenced = false;
+    for (String line : lines) {
+      fenced ^= line.startsWith("```");
+      if (!fenced && line.startsWith("#")) {
+        inside = line.matches("#+ \\Q" + heading + "\\E");
+      } else if (inside) {
+        section.add(line);
+      }
+    }
     if (section.isEmpty()) {
       throw new AssertionError(name + " has no section '" + heading + "'");
     }
