@@ -19,6 +19,9 @@ final class UrlPath {
   /** Linux's PATH_MAX; no server has stored a file of a longer one. */
   private static final int LONGEST = 4096;
 
+  /** Stands for bytes that are no UTF-8 and were not encoded either: nobody can say which. */
+  private static final char NO_TEXT = '\uFFFD';
+
   private UrlPath() {}
 
   /**
@@ -36,7 +39,7 @@ final class UrlPath {
       path = path.substring(slash);
     }
     path = before('#', before('?', path));
-    if (path.length() > 3 * LONGEST) {
+    if (path.length() > 3 * LONGEST || path.indexOf(NO_TEXT) >= 0) {
       return Optional.empty();
     }
     return decoded(path).filter(each -> each.length() <= LONGEST).flatMap(UrlPath::resolved);

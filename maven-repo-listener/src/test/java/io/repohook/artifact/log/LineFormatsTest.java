@@ -199,14 +199,14 @@ class LineFormatsTest {
   @Test
   void bytesThatAreNoTextDoNoHarm() {
     byte[] line =
-        "h - - [22/Nov/2026:01:33:24 +0000] \"PUT /releases/\u00fc.jar HTTP/1.1\" 201 5 \"\" \"\u00ff\""
+        "h - - [22/Nov/2026:01:33:24 +0000] \"PUT /releases/a.jar HTTP/1.1\" 201 5 \"\" \"\u00ff\""
             .getBytes(ISO_8859_1);
 
     Line.Request request =
         (Line.Request)
             LineFormats.named("combined").orElseThrow().read(line, 0, line.length, RELEASES);
 
-    assertThat(request.path()).doesNotContain("/").endsWith(".jar");
+    assertThat(request.path()).isEqualTo("a.jar");
   }
 
   @Test
