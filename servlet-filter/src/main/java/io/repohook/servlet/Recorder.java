@@ -17,7 +17,6 @@ import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Writes requests into the spool, in a thread of its own: the threads of the host hand them over
@@ -125,18 +124,31 @@ final class Recorder implements AutoCloseable {
     }
   }
 
-  /** What comes together, by place. */
+  /**
+   * What comes together, by place. Between two looks it sleeps, whatever comes: to be woken up by
+   * each request would cost the host's threads more than all else here.
+   */
   private Map<FilterSettings.Place, List<ArtifactRequest>> gather() throws InterruptedException {
-    Map<FilterSettings.Place, List<ArtifactRequest>> gathered = new LinkedHashMap<>();
-    @Nullable Waiting next = queue.poll(LOOK_EVERY.toNanos(), TimeUnit.NANOSECONDS);
+    List<Waiting> batch = new ArrayList<>();
+    Waiting first = queue.poll(LOOK_EVERY.toNanos(), TimeUnit.NANOSECONDS);
+    if (first != null) {
+      batch.add(first);
+    }
     long latest = System.nanoTime() + LONGEST_DELAY.toNanos();
-    for (int count = 1; next != null; count++) {
-      if (!next.request().isEmpty()) {
-        gathered.computeIfAbsent(next.place(), place -> new ArrayList<>()).addAll(next.request());
+    boolean more = first != null;
+    while (more) {
+      queue.drainTo(batch, MOST_TOGETHER - batch.size());
+      more = batch.size() < MOST_TOGETHER && System.nanoTime() < latest;
+      if (more) {
+        closing.await(QUIET.toNanos(), TimeUnit.NANOSECONDS);
+        more = !queue.isEmpty();
       }
-      long left = Math.min(QUIET.toNanos(), latest - System.nanoTime());
-      boolean full = count == MOST_TOGETHER;
-      next = full ? null : queue.poll(closing.getCount() > 0 ? left : 0, TimeUnit.NANOSECONDS);
+    }
+    Map<FilterSettings.Place, List<ArtifactRequest>> gathered = new LinkedHashMap<>();
+    for (Waiting each : batch) {
+      if (!each.request().isEmpty()) {
+        gathered.computeIfAbsent(each.place(), place -> new ArrayList<>()).addAll(each.request());
+      }
     }
     return gathered;
   }
@@ -165,8 +177,9 @@ final class Recorder implements AutoCloseable {
     }
   }
 
-  /** Tries until it is written; false when the host ends before. */
+  /** Tries until it is written; when the host ends, once more. */
   private boolean written(List<SpoolRecord> records) throws InterruptedException {
+    boolean ending = false;
     while (true) {
       try {
         writer.write(records);
@@ -185,9 +198,10 @@ final class Recorder implements AutoCloseable {
               spool,
               e);
         }
-        if (closing.await(LOOK_EVERY.toNanos(), TimeUnit.NANOSECONDS)) {
+        if (ending) {
           return false;
         }
+        ending = closing.await(LOOK_EVERY.toNanos(), TimeUnit.NANOSECONDS);
       }
     }
   }
