@@ -1,6 +1,7 @@
 package io.repohook.outbox;
 
 import io.repohook.channel.Digest;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
@@ -12,10 +13,16 @@ import java.util.Optional;
  * that the next event opens another; then it is rendered and <em>closed</em>: it has become a
  * delivery, and the rest is the outbox's. Any process may take these steps and die between them;
  * the next one goes on. Of all digests of a subscription an event is in one.
+ *
+ * <p>What belongs to somebody's build gathers in a digest of its own, whose time is put off by each
+ * event that comes.
  */
 public interface Digests {
   /** More events than a person reads; a machine that needs each one takes no digest. */
   int MOST_LISTED = 1_000;
+
+  /** A build is told after so long even if it goes on: a machine may deploy all day. */
+  Duration LONGEST_BUILD = Duration.ofHours(1);
 
   /** Many receivers refuse larger bodies; also, a digest is in memory while it is rendered. */
   int MOST_LISTED_BYTES = 4 << 20;

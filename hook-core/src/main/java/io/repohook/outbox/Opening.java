@@ -11,7 +11,8 @@ import java.time.Duration;
  * @param channel the kind of the subscription's channel, such as {@code webhook}; a digest holds
  *     only what one kind has made
  * @param endpoint see {@link io.repohook.channel.Channel#endpoint}
- * @param interval how long it stays open
+ * @param interval how long it stays open; of a build, after the last that came
+ * @param build whose build it holds; empty for the digest of everything that gathers by time
  */
 public record Opening(
     String digestId,
@@ -20,4 +21,18 @@ public record Opening(
     SubscriptionKey subscription,
     String channel,
     String endpoint,
-    Duration interval) {}
+    Duration interval,
+    String build) {
+
+  /** A digest that closes when its time is over, whatever comes. */
+  public Opening(
+      String digestId,
+      String eventId,
+      Repository repository,
+      SubscriptionKey subscription,
+      String channel,
+      String endpoint,
+      Duration interval) {
+    this(digestId, eventId, repository, subscription, channel, endpoint, interval, "");
+  }
+}

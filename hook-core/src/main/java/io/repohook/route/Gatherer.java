@@ -1,8 +1,10 @@
 package io.repohook.route;
 
 import io.repohook.channel.UnrenderableException;
+import io.repohook.event.Actor;
 import io.repohook.event.Event;
 import io.repohook.event.EventId;
+import io.repohook.event.EventType;
 import io.repohook.outbox.NewGathering;
 import io.repohook.outbox.Opening;
 import io.repohook.outbox.SubscriptionKey;
@@ -21,23 +23,43 @@ final class Gatherer {
    * What gathers; empty when the event is to be told at once, as is one that has no words in it.
    */
   static Optional<NewGathering> gather(Event event, Subscription subscription) {
-    SubscriptionKey key = subscription.key();
-    Duration interval = subscription.digests().get(event.type());
-    if (interval == null) {
+    Optional<Opening> opening = opening(event, subscription);
+    if (opening.isEmpty()) {
       return Optional.empty();
     }
     try {
-      return Optional.of(
-          new NewGathering(
-              opening(event, subscription, interval), subscription.channel().digestItem(event)));
+      return Optional.of(new NewGathering(opening.get(), subscription.channel().digestItem(event)));
     } catch (UnrenderableException | RuntimeException e) {
-      log.warn("{} has no words in a digest for {}, and is told alone", event.id(), key, e);
+      log.warn(
+          "{} has no words in a digest for {}, and is told alone",
+          event.id(),
+          subscription.key(),
+          e);
       return Optional.empty();
     }
   }
 
+  private static Optional<Opening> opening(Event event, Subscription subscription) {
+    if (event.type() == EventType.ARTIFACT_DEPLOYED && subscription.build().isPresent()) {
+      return Optional.of(
+          opening(event, subscription, subscription.build().get(), client(event.actor())));
+    }
+    return Optional.ofNullable(subscription.digests().get(event.type()))
+        .map(interval -> opening(event, subscription, interval));
+  }
+
+  /** Whose build it is: where nobody logs in, that of an address. */
+  private static String client(Actor actor) {
+    return actor.name() != null ? "user " + actor.name() : "address " + actor.address();
+  }
+
   /** The digest that the event opens. */
   static Opening opening(Event event, Subscription subscription, Duration interval) {
+    return opening(event, subscription, interval, "");
+  }
+
+  private static Opening opening(
+      Event event, Subscription subscription, Duration interval, String build) {
     SubscriptionKey key = subscription.key();
     return new Opening(
         EventId.delivery("digest", event.id(), key.repository(), key.alias()),
@@ -46,6 +68,7 @@ final class Gatherer {
         key,
         subscription.channelKey(),
         subscription.channel().endpoint(),
-        interval);
+        interval,
+        build);
   }
 }

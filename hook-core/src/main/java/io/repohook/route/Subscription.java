@@ -10,6 +10,7 @@ import io.repohook.route.filter.Skipping;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 
 /**
@@ -23,6 +24,8 @@ import java.util.Set;
  *     finished
  * @param digests the types of events that gather, and how long a digest stays open; the others are
  *     told at once
+ * @param build how long who deployed must have been silent until all that they deployed is told, in
+ *     one message; empty when each deploy is told as {@code digests} says
  * @param channelKey the kind of its channel, such as {@code webhook}
  * @param place where the entry begins
  * @param switchedPlace where {@code enabled} stands; its {@code place} when nothing says it
@@ -36,6 +39,7 @@ public record Subscription(
     Skipping skipping,
     boolean ordered,
     Map<EventType, Duration> digests,
+    Optional<Duration> build,
     String channelKey,
     Channel channel,
     Place place,

@@ -42,6 +42,7 @@ final class SubscriptionReader {
     boolean ordered = section.flag("ordered").orElse(false);
     int maxCommits = maxCommits(section, events.types());
     Map<EventType, Duration> digests = DigestSetting.read(section, events.types());
+    Optional<Duration> build = BuildSetting.read(section, events.types(), digests);
     Optional<ChannelType> type = channelType(section, enabled);
     Optional<Channel> channel = type.flatMap(each -> each.read(section, repository));
     channel.ifPresent(each -> UnsaidEvents.tell(section, events.types(), each));
@@ -58,6 +59,7 @@ final class SubscriptionReader {
             skipping,
             ordered,
             digests,
+            build,
             type.get().key(),
             channel.get(),
             section.place(),

@@ -57,6 +57,44 @@ abstract class DigestContract extends StoreContract {
   }
 
   @Test
+  void eachThatComesPutsTheEndOfABuildOff() {
+    build("one", "user ci", NOON);
+    build("two", "user ci", NOON.plusSeconds(540));
+    build("three", "user ci", NOON.plusSeconds(1_080));
+
+    Instant closes = NOON.plusSeconds(1_080).plus(TEN_MINUTES);
+    assertThat(digests().due(closes.minusMillis(1))).isEmpty();
+    assertThat(digests().nextDue()).contains(closes);
+    Gathered due = only(digests().due(closes));
+    assertThat(texts(digests().read(due))).containsExactly("one", "two", "three");
+    assertThat(due.closes()).isEqualTo(closes);
+  }
+
+  @Test
+  void aBuildThatNeverEndsIsToldInParts() {
+    Instant longest = NOON.plus(Digests.LONGEST_BUILD);
+    for (int minutes = 0; minutes <= 65; minutes += 5) {
+      build("n" + minutes, "user ci", NOON.plus(Duration.ofMinutes(minutes)));
+    }
+
+    List<Gathered> due = digests().due(longest);
+    assertThat(only(due).events()).isEqualTo(12);
+    assertThat(only(due).closes()).isEqualTo(longest);
+    assertThat(digests().nextDue()).contains(longest);
+  }
+
+  @Test
+  void eachBuildAndWhatGathersByTimeAreDigestsOfTheirOwn() {
+    build("one", "user ci", NOON);
+    build("other", "user alice", NOON);
+    gather("push", NOON);
+    build("two", "user ci", NOON);
+
+    assertThat(digests().due(CLOSES).stream().map(each -> texts(digests().read(each))))
+        .containsExactlyInAnyOrder(List.of("one", "two"), List.of("other"), List.of("push"));
+  }
+
+  @Test
   void whatComesWhenItsTimeIsOverOpensAnother() {
     gather("one", NOON);
     gather("two", CLOSES);
@@ -282,6 +320,21 @@ abstract class DigestContract extends StoreContract {
       }
     }
     return told;
+  }
+
+  private void build(String name, String whose, Instant at) {
+    Opening by = gathering(name, "ci", "script", name).opening();
+    Opening opening =
+        new Opening(
+            by.digestId(),
+            by.eventId(),
+            by.repository(),
+            by.subscription(),
+            by.channel(),
+            by.endpoint(),
+            by.interval(),
+            whose);
+    outbox().commit(deposit(name, at, new NewGathering(opening, name.getBytes(UTF_8))));
   }
 
   private void gather(String name, Instant at) {

@@ -54,7 +54,7 @@ class SqliteFileTest {
       one.outbox().commit(StoreContract.deposit("n", "ci", "r", false, "https://a"));
       assertThat(two.outbox().holds("n")).isTrue();
     }
-    assertThat(text("PRAGMA user_version")).isEqualTo("6");
+    assertThat(text("PRAGMA user_version")).isEqualTo("7");
   }
 
   @Test

@@ -34,6 +34,9 @@ public final class SubscriptionText {
       settings.put("max_commits", String.valueOf(subscription.maxCommits()));
     }
     settings.put("digest", digests(subscription));
+    subscription
+        .build()
+        .ifPresent(silence -> settings.put("group", "build, after " + DurationText.of(silence)));
     settings.put("ordered", String.valueOf(subscription.ordered()));
     settings.putAll(subscription.channel().describe());
     return settings;

@@ -1,5 +1,6 @@
 package io.repohook.outbox.sqlite;
 
+import io.repohook.outbox.Digests;
 import io.repohook.outbox.Opening;
 import java.time.Instant;
 import java.util.Optional;
@@ -23,22 +24,27 @@ final class OpenDigests {
         .createUpdate(
             """
             INSERT INTO digest
-              (id, first_event_seq, repository, kind, alias, channel, endpoint, opened_at,
+              (id, first_event_seq, repository, kind, alias, build, channel, endpoint, opened_at,
                closes_at, render_at)
             VALUES
-              (:id, (SELECT seq FROM event WHERE id = :event), :repository, :kind, :alias, :channel,
-               :endpoint, :at, :closesAt, :closesAt)
-            ON CONFLICT (repository, alias) WHERE sealed = 0 DO NOTHING
+              (:id, (SELECT seq FROM event WHERE id = :event), :repository, :kind, :alias, :build,
+               :channel, :endpoint, :at, :closesAt, :closesAt)
+            ON CONFLICT (repository, alias, build) WHERE sealed = 0 DO UPDATE
+              SET closes_at = min(excluded.closes_at, opened_at + :longest),
+                render_at = min(excluded.closes_at, opened_at + :longest)
+              WHERE build <> ''
             """)
         .bind("id", first.digestId())
         .bind("event", first.eventId())
         .bind("repository", first.subscription().repository())
         .bind("kind", first.repository().kind().wireName())
         .bind("alias", first.subscription().alias())
+        .bind("build", first.build())
         .bind("channel", first.channel())
         .bind("endpoint", first.endpoint())
         .bind("at", at.toEpochMilli())
         .bind("closesAt", at.plus(first.interval()).toEpochMilli())
+        .bind("longest", Math.max(Digests.LONGEST_BUILD.toMillis(), first.interval().toMillis()))
         .execute();
   }
 
@@ -49,12 +55,13 @@ final class OpenDigests {
             """
             UPDATE digest SET sealed = 1, closes_at = min(closes_at, :at),
               render_at = min(closes_at, :at)
-            WHERE repository = :repository AND alias = :alias AND sealed = 0
+            WHERE repository = :repository AND alias = :alias AND build = :build AND sealed = 0
               AND (closes_at <= :at OR channel <> :channel)
             """)
         .bind("at", at.toEpochMilli())
         .bind("repository", next.subscription().repository())
         .bind("alias", next.subscription().alias())
+        .bind("build", next.build())
         .bind("channel", next.channel())
         .execute();
   }
@@ -67,9 +74,11 @@ final class OpenDigests {
   /** As {@link #seq}; empty when none is open. */
   Optional<Long> find(Opening opening) {
     return handle
-        .createQuery("SELECT seq FROM digest WHERE repository = ? AND alias = ? AND sealed = 0")
+        .createQuery(
+            "SELECT seq FROM digest WHERE repository = ? AND alias = ? AND build = ? AND sealed = 0")
         .bind(0, opening.subscription().repository())
         .bind(1, opening.subscription().alias())
+        .bind(2, opening.build())
         .mapTo(Long.class)
         .findOne();
   }

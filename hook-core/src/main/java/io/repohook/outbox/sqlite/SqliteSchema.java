@@ -15,7 +15,7 @@ import org.jdbi.v3.core.Jdbi;
 /** Brings a store to the schema of this version, one numbered script after the other. */
 final class SqliteSchema {
   /** The number of the newest {@code schema-N.sql}; SQLite keeps it in {@code user_version}. */
-  private static final int VERSION = 6;
+  private static final int VERSION = 7;
 
   private SqliteSchema() {}
 
