@@ -46,7 +46,8 @@ class MavenDeployIT {
     rocket = MavenProject.single(folder.resolve("rocket"), "rocket", "1.0");
     snapshot = MavenProject.single(folder.resolve("snapshot"), "rocket", "2.0-SNAPSHOT");
     fleet =
-        MavenProject.ofModules(folder.resolve("fleet"), "fleet", "3.0", List.of("engine", "tank"));
+        MavenProject.ofModules(
+            folder.resolve("fleet"), "fleet", "3.0", List.of("engine", "tank", "ship"));
   }
 
   @AfterEach
@@ -71,7 +72,7 @@ class MavenDeployIT {
       maven.deploy(fleet, "nobody", server.url("open"), "-T2 -DdeployAtEnd=true");
 
       Map<String, List<Arrival>> told =
-          Stream.generate(receiver::take).limit(10).collect(groupingBy(Arrival::repository));
+          Stream.generate(receiver::take).limit(12).collect(groupingBy(Arrival::repository));
       String consumers = version.startsWith("4") ? "-build.pom " : "";
       for (String repository : List.of("releases", "open")) {
         List<Arrival> deploys = told.getOrDefault(repository, List.of());
@@ -81,7 +82,8 @@ class MavenDeployIT {
                 "rocket:2.0-SNAPSHOT " + consumers + "-javadoc.jar -sources.jar .jar .pom",
                 "fleet:3.0 " + consumers + ".pom",
                 "engine:3.0 " + consumers + ".jar .pom",
-                "tank:3.0 " + consumers + ".jar .pom");
+                "tank:3.0 " + consumers + ".jar .pom",
+                "ship:3.0 " + consumers + ".jar .pom");
         assertThat(deploys)
             .allSatisfy(each -> isAsOnTheDisk(each, server.files(repository)))
             .extracting(Arrival::actor)

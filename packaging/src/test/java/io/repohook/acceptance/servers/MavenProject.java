@@ -23,7 +23,11 @@ public final class MavenProject {
     return folder;
   }
 
-  /** One of several modules, each with a pom and a jar; the parent has a pom. */
+  /**
+   * One of several modules, each with a pom and a jar; the parent has a pom. The last one needs the
+   * others: with {@code deployAtEnd} and several threads the deploy plugin takes each of two that
+   * end at once for the last, and deploys all twice.
+   */
   public static Path ofModules(Path folder, String artifact, String version, List<String> modules) {
     StringBuilder list = new StringBuilder();
     for (String module : modules) {
@@ -33,7 +37,9 @@ public final class MavenProject {
           HEAD
               + "  <parent>\n"
               + named(artifact, version)
-              + "  </parent>\n  <artifactId>%s</artifactId>\n</project>\n".formatted(module));
+              + "  </parent>\n  <artifactId>%s</artifactId>\n".formatted(module)
+              + needed(module, version, modules)
+              + "</project>\n");
     }
     write(
         folder,
@@ -45,6 +51,20 @@ public final class MavenProject {
             + build("")
             + "</project>\n");
     return folder;
+  }
+
+  private static String needed(String module, String version, List<String> modules) {
+    int last = modules.size() - 1;
+    if (!module.equals(modules.get(last))) {
+      return "";
+    }
+    StringBuilder needed = new StringBuilder("  <dependencies>\n");
+    for (String each : modules.subList(0, last)) {
+      needed.append("    <dependency>\n");
+      needed.append(named(each, version));
+      needed.append("    </dependency>\n");
+    }
+    return needed.append("  </dependencies>\n").toString();
   }
 
   private static void write(Path folder, String pom) {
