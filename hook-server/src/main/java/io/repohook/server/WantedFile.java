@@ -24,6 +24,7 @@ final class WantedFile {
 
   private final Path spool;
   private final Supplier<Configuration> configuration;
+  private @Nullable Configuration seen;
   private @Nullable Map<String, Set<EventType>> told;
 
   WantedFile(Path spool, Supplier<Configuration> configuration) {
@@ -32,8 +33,14 @@ final class WantedFile {
   }
 
   /** Writes it if what is wanted has changed. */
+  @SuppressWarnings("ReferenceEquality") // A reading of the configuration is one object.
   void keep() {
-    Map<String, Set<EventType>> wanted = wanted(configuration.get());
+    Configuration current = configuration.get();
+    if (current == seen) {
+      return; // As nearly always: this is asked at each look into the spool.
+    }
+    seen = current;
+    Map<String, Set<EventType>> wanted = wanted(current);
     if (wanted.equals(told)) {
       return;
     }
