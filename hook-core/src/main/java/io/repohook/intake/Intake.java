@@ -48,7 +48,7 @@ public final class Intake {
   private final Outbox outbox;
   private final Router router;
   private final Map<String, Source> sources;
-  private final Addresses addresses;
+  private final RepositoryLookup lookup;
   private final Trust trust;
   private final Queued queued;
   private final InstantSource clock;
@@ -72,7 +72,7 @@ public final class Intake {
         sources.stream()
             .flatMap(source -> source.kinds().stream().map(kind -> Map.entry(kind, source)))
             .collect(toUnmodifiableMap(Map.Entry::getKey, Map.Entry::getValue));
-    this.addresses = new Addresses(names);
+    this.lookup = new RepositoryLookup(names);
     this.trust =
         new Trust(
             (account, repository) ->
@@ -80,7 +80,7 @@ public final class Intake {
                     || router.acceptFrom(repository).contains(account),
             new Groups(clock),
             spool.folder());
-    this.queued = new Queued(spool, trust, addresses);
+    this.queued = new Queued(spool, trust, lookup);
     this.clock = clock;
   }
 
@@ -110,7 +110,7 @@ public final class Intake {
       return spool.peek(entry).stream()
           .filter(each -> each.key().equals(SpoolFile.REPOSITORY))
           .findFirst()
-          .map(each -> addresses.queue(each.text()))
+          .map(each -> lookup.queue(each.text()))
           .orElse(entry.name());
     } catch (MalformedSpoolFileException e) {
       return entry.name();
@@ -179,12 +179,12 @@ public final class Intake {
       return quarantine(
           file.name(), "this version knows no source '" + file.required(SpoolFile.SOURCE) + "'");
     }
-    Addresses.Found found = addresses.find(file.required(SpoolFile.REPOSITORY));
-    if (found instanceof Addresses.Found.Nowhere nowhere) {
+    RepositoryLookup.Found found = lookup.find(file.required(SpoolFile.REPOSITORY));
+    if (found instanceof RepositoryLookup.Found.Nowhere nowhere) {
       return new Taken.Held(clock.instant().plus(AGAIN), nowhere.because());
     }
-    Located where = ((Addresses.Found.Here) found).where();
-    if (!queue.equals(Addresses.queue(where))) {
+    Located where = ((RepositoryLookup.Found.Here) found).where();
+    if (!queue.equals(RepositoryLookup.queue(where))) {
       return queue.equals(entry.name()) && queue.equals(queueOf(entry))
           ? quarantine(file.name(), "its record 'repository' does not come among the first")
           : new Taken.Misplaced(clock.instant(), "its repository's path leads elsewhere now");

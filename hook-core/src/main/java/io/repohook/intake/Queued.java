@@ -23,12 +23,12 @@ import java.util.Optional;
 final class Queued {
   private final Spool spool;
   private final Trust trust;
-  private final Addresses addresses;
+  private final RepositoryLookup lookup;
 
-  Queued(Spool spool, Trust trust, Addresses addresses) {
+  Queued(Spool spool, Trust trust, RepositoryLookup lookup) {
     this.spool = spool;
     this.trust = trust;
-    this.addresses = addresses;
+    this.lookup = lookup;
   }
 
   /** The other files that wait and whose accounts are believed, in the order of waiting. */
@@ -62,7 +62,7 @@ final class Queued {
     if (queue.equals(entry.name())) {
       return Optional.empty(); // It is alone.
     }
-    Optional<Located> where = addresses.ofQueue(queue);
+    Optional<Located> where = lookup.ofQueue(queue);
     if (where.isEmpty()) {
       return Optional.empty(); // None of them can go on.
     }

@@ -18,15 +18,15 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /** Which repository a spool file means, by the path or the name that its author wrote. */
-final class Addresses {
-  private static final Logger log = LoggerFactory.getLogger(Addresses.class);
+final class RepositoryLookup {
+  private static final Logger log = LoggerFactory.getLogger(RepositoryLookup.class);
 
   private final Supplier<RepositoryNames> names;
 
   /** Folders that are away, each told once. No more than the configuration has. */
   private final Set<Path> away = ConcurrentHashMap.newKeySet();
 
-  Addresses(Supplier<RepositoryNames> names) {
+  RepositoryLookup(Supplier<RepositoryNames> names) {
     this.names = names;
   }
 
@@ -42,7 +42,7 @@ final class Addresses {
     try {
       return isPath(written)
           ? RepositoryNames.resolved(Path.of(written)).toString()
-          : names.get().named(written).map(Addresses::queue).orElse(written);
+          : names.get().named(written).map(RepositoryLookup::queue).orElse(written);
     } catch (IOException | InvalidPathException e) {
       return written;
     }
