@@ -8,8 +8,6 @@ import io.repohook.spool.SpoolEntry;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.channels.FileLock;
-import java.nio.file.AccessDeniedException;
-import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
@@ -58,27 +56,12 @@ public final class IntakeLoop implements AutoCloseable {
   private final ExecutorService workers = Executors.newFixedThreadPool(REPOSITORIES_AT_ONCE);
   private final Map<String, Set<String>> busy = new ConcurrentHashMap<>();
   private final Set<String> grown = ConcurrentHashMap.newKeySet();
-  private final Map<String, Known> queues = new ConcurrentHashMap<>();
   private final Map<String, Integer> failures = new ConcurrentHashMap<>();
-  private final Map<String, Pause> held = new ConcurrentHashMap<>();
+  private final KnownQueues queues;
+  private final Pauses pauses;
   private final Phaser work = new Phaser(1);
   private volatile boolean closing;
   private volatile boolean metOthers;
-
-  /**
-   * A queue that waits.
-   *
-   * @param seen the files that were there; another one may be what it waits for
-   */
-  private record Pause(Turn.Wait until, Set<String> seen) {}
-
-  /** The queue that a file was found to belong to when it was as {@code entry} says. */
-  private record Known(SpoolEntry entry, String queue) {
-    /** One that tells no repository may tell one once it has grown. */
-    boolean holdsFor(SpoolEntry now) {
-      return !queue.equals(entry.name()) || entry.equals(now);
-    }
-  }
 
   /**
    * Makes a loop at rest; {@link #scan} sets it to work.
@@ -98,6 +81,8 @@ public final class IntakeLoop implements AutoCloseable {
     this.looked = looked;
     this.taken = taken;
     this.locks = new RepositoryLocks(locks);
+    this.queues = new KnownQueues(intake::queueOf);
+    this.pauses = new Pauses(clock);
   }
 
   /**
@@ -110,32 +95,17 @@ public final class IntakeLoop implements AutoCloseable {
     List<SpoolEntry> ready = spool.ready(clock.instant());
     looked.run();
     for (SpoolEntry entry : ready) {
-      queue(entry)
+      queues
+          .of(entry)
           .ifPresent(queue -> byQueue.computeIfAbsent(queue, each -> new ArrayList<>()).add(entry));
     }
     Set<String> names = names(ready);
-    queues.keySet().retainAll(names);
+    queues.retain(names);
     failures.keySet().retainAll(names);
-    held.keySet().retainAll(byQueue.keySet());
+    pauses.retain(byQueue.keySet());
     metOthers = false;
     byQueue.forEach(this::start);
     return ready.size();
-  }
-
-  /** The repository's queue that a file belongs to, or empty when another process took it. */
-  private Optional<String> queue(SpoolEntry entry) throws IOException {
-    Known known = queues.get(entry.name());
-    if (known == null || !known.holdsFor(entry)) {
-      try {
-        known = new Known(entry, intake.queueOf(entry));
-      } catch (NoSuchFileException e) {
-        return Optional.empty();
-      } catch (AccessDeniedException e) {
-        return Optional.of(entry.name()); // Perhaps it may be read later.
-      }
-      queues.put(entry.name(), known);
-    }
-    return Optional.of(known.queue());
   }
 
   private void start(String queue, List<SpoolEntry> entries) {
@@ -143,7 +113,10 @@ public final class IntakeLoop implements AutoCloseable {
     if (underWay != null && !underWay.containsAll(names(entries))) {
       grown.add(queue);
     }
-    if (closing || underWay != null || busy.size() >= MOST_BUSY || isHeld(queue, entries)) {
+    if (closing
+        || underWay != null
+        || busy.size() >= MOST_BUSY
+        || pauses.holds(queue, names(entries))) {
       return;
     }
     work.register();
@@ -154,9 +127,9 @@ public final class IntakeLoop implements AutoCloseable {
             takeInTurn(queue, entries);
           } catch (Throwable e) { // Whatever it is, the queue must not stay busy.
             log.error("cannot take in what happened in {}; trying again", Plain.line(queue), e);
-            pause(
+            pauses.begin(
                 queue,
-                entries,
+                names(entries),
                 new Turn.Wait(
                     clock.instant().plus(PAUSE_AFTER_FAILURE), String.valueOf(e.getMessage())));
           } finally {
@@ -178,17 +151,6 @@ public final class IntakeLoop implements AutoCloseable {
     }
   }
 
-  private void pause(String queue, List<SpoolEntry> entries, Turn.Wait wait) {
-    held.put(queue, new Pause(wait, names(entries)));
-  }
-
-  private boolean isHeld(String queue, List<SpoolEntry> entries) {
-    Pause pause = held.get(queue);
-    return pause != null
-        && clock.instant().isBefore(pause.until().again())
-        && pause.seen().containsAll(names(entries));
-  }
-
   private static Set<String> names(List<SpoolEntry> entries) {
     return entries.stream().map(SpoolEntry::name).collect(toSet());
   }
@@ -200,11 +162,11 @@ public final class IntakeLoop implements AutoCloseable {
       return; // Another process is at it; the next look finds what it left.
     }
     try (FileLock ours = lock.get()) {
-      held.remove(queue);
+      pauses.end(queue);
       Turn.Taking taking = (entry, waiting, drained) -> take(entry, queue, waiting, drained);
       new Turn(taking, () -> !closing && ours.isValid(), taken)
           .run(entries)
-          .ifPresent(wait -> pause(queue, entries, wait));
+          .ifPresent(wait -> pauses.begin(queue, names(entries), wait));
     }
   }
 
@@ -217,7 +179,7 @@ public final class IntakeLoop implements AutoCloseable {
       Intake.Taken result = intake.take(entry, queue, waiting, drained);
       failures.remove(name);
       if (result instanceof Intake.Taken.Misplaced) {
-        queues.remove(name); // The next look finds the right one.
+        queues.forget(name); // The next look finds the right one.
       }
       return result;
     } catch (StoreException | UncheckedIOException e) {
@@ -247,7 +209,7 @@ public final class IntakeLoop implements AutoCloseable {
 
   /** Whether files of that repository waited at the last {@link #scan}, taken in since or not. */
   public boolean waits(String queue) {
-    return queues.values().stream().anyMatch(known -> known.queue().equals(queue));
+    return queues.has(queue);
   }
 
   /** Waits until everything that the last {@link #scan} set to work on is done. */
@@ -270,14 +232,12 @@ public final class IntakeLoop implements AutoCloseable {
 
   /** The repositories whose files wait for something, and why. */
   public Map<String, String> held() {
-    Map<String, String> reasons = new LinkedHashMap<>();
-    held.forEach((queue, pause) -> reasons.put(queue, pause.until().because()));
-    return reasons;
+    return pauses.reasons();
   }
 
   /** When the first of the held files is to be looked at again. */
   public Optional<Instant> nextLook() {
-    return held.values().stream().map(pause -> pause.until().again()).min(Instant::compareTo);
+    return pauses.firstEnd();
   }
 
   @Override
