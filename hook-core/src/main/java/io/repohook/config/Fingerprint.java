@@ -1,5 +1,6 @@
 package io.repohook.config;
 
+import io.repohook.event.Sha256;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.FileVisitOption;
@@ -11,7 +12,6 @@ import java.nio.file.attribute.BasicFileAttributes;
 import java.nio.file.attribute.PosixFileAttributes;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.List;
@@ -47,7 +47,7 @@ final class Fingerprint {
       lines.add(folder + " " + e.getClass().getName());
     }
     lines.sort(null); // a folder may list its files in another order next time
-    MessageDigest digest = sha256();
+    MessageDigest digest = Sha256.begin();
     lines.forEach(line -> digest.update((line + "\n").getBytes(StandardCharsets.UTF_8)));
     return digest.digest();
   }
@@ -64,14 +64,6 @@ final class Fingerprint {
           + PosixFilePermissions.toString(posix.permissions());
     } catch (IOException | UnsupportedOperationException e) {
       return state; // gone just now, or a system without permissions
-    }
-  }
-
-  private static MessageDigest sha256() {
-    try {
-      return MessageDigest.getInstance("SHA-256");
-    } catch (NoSuchAlgorithmException e) {
-      throw new IllegalStateException("every Java platform has SHA-256", e);
     }
   }
 }

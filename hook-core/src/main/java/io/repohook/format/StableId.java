@@ -2,9 +2,8 @@ package io.repohook.format;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import io.repohook.event.Sha256;
 import java.nio.ByteBuffer;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
 import java.util.UUID;
 
@@ -34,10 +33,6 @@ public final class StableId {
   }
 
   private static byte[] sha256(String of) {
-    try {
-      return MessageDigest.getInstance("SHA-256").digest(of.getBytes(UTF_8));
-    } catch (NoSuchAlgorithmException e) {
-      throw new AssertionError("every Java platform has SHA-256", e);
-    }
+    return Sha256.of(of.getBytes(UTF_8));
   }
 }

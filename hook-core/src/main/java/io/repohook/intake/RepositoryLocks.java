@@ -5,6 +5,7 @@ import static java.nio.file.LinkOption.NOFOLLOW_LINKS;
 import static java.nio.file.StandardOpenOption.CREATE;
 import static java.nio.file.StandardOpenOption.WRITE;
 
+import io.repohook.event.Sha256;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
@@ -12,8 +13,6 @@ import java.nio.channels.FileLock;
 import java.nio.channels.OverlappingFileLockException;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.Optional;
 import java.util.Set;
 
@@ -48,13 +47,9 @@ public final class RepositoryLocks implements AutoCloseable {
 
   /** Two repositories of one position merely take turns. */
   private static long position(String repository) {
-    try {
-      byte[] digest = MessageDigest.getInstance("SHA-256").digest(repository.getBytes(UTF_8));
-      // Some kernels count a lock's end in 63 bits.
-      return ByteBuffer.wrap(digest).getLong() & (Long.MAX_VALUE >> 1);
-    } catch (NoSuchAlgorithmException e) {
-      throw new AssertionError("every Java platform has SHA-256", e);
-    }
+    byte[] digest = Sha256.of(repository.getBytes(UTF_8));
+    // Some kernels count a lock's end in 63 bits.
+    return ByteBuffer.wrap(digest).getLong() & (Long.MAX_VALUE >> 1);
   }
 
   @Override

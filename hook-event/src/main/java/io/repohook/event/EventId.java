@@ -3,7 +3,6 @@ package io.repohook.event;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
 
 /**
@@ -28,17 +27,13 @@ public final class EventId {
   }
 
   private static String digest(String... cause) {
-    try {
-      MessageDigest sha256 = MessageDigest.getInstance("SHA-256");
-      for (String part : cause) {
-        byte[] bytes = part.getBytes(UTF_8);
-        // The length before each part keeps ("ab", "c") and ("a", "bc") apart.
-        sha256.update((bytes.length + ":").getBytes(UTF_8));
-        sha256.update(bytes);
-      }
-      return HexFormat.of().formatHex(sha256.digest(), 0, ID_BYTES);
-    } catch (NoSuchAlgorithmException e) {
-      throw new AssertionError("every Java platform has SHA-256", e);
+    MessageDigest sha256 = Sha256.begin();
+    for (String part : cause) {
+      byte[] bytes = part.getBytes(UTF_8);
+      // The length before each part keeps ("ab", "c") and ("a", "bc") apart.
+      sha256.update((bytes.length + ":").getBytes(UTF_8));
+      sha256.update(bytes);
     }
+    return HexFormat.of().formatHex(sha256.digest(), 0, ID_BYTES);
   }
 }

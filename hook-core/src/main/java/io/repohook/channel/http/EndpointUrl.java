@@ -7,8 +7,7 @@ import io.repohook.channel.Mask;
 import io.repohook.channel.References;
 import io.repohook.config.Scalar;
 import io.repohook.config.Section;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
+import io.repohook.event.Sha256;
 import java.util.HexFormat;
 import java.util.LinkedHashSet;
 import java.util.Optional;
@@ -124,12 +123,8 @@ public final class EndpointUrl {
    * for equal URLs only.
    */
   public String endpointByPath() {
-    try {
-      byte[] digest = MessageDigest.getInstance("SHA-256").digest(url.toString().getBytes(UTF_8));
-      return endpoint() + "#" + HexFormat.of().formatHex(digest, 0, DIGEST_BYTES);
-    } catch (NoSuchAlgorithmException e) {
-      throw new AssertionError("every Java platform has SHA-256", e);
-    }
+    byte[] digest = Sha256.of(url.toString().getBytes(UTF_8));
+    return endpoint() + "#" + HexFormat.of().formatHex(digest, 0, DIGEST_BYTES);
   }
 
   /** The URL as written, with references as references; a value written into its query masked. */

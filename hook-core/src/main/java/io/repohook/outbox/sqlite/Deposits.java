@@ -6,6 +6,7 @@ import io.repohook.channel.Body;
 import io.repohook.channel.Pace;
 import io.repohook.event.Actor;
 import io.repohook.event.Event;
+import io.repohook.event.Sha256;
 import io.repohook.outbox.DeliveryState;
 import io.repohook.outbox.Deposit;
 import io.repohook.outbox.NewCounting;
@@ -13,7 +14,6 @@ import io.repohook.outbox.NewDelivery;
 import io.repohook.outbox.NewEvent;
 import java.nio.ByteBuffer;
 import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.time.Instant;
 import java.util.Map;
 import java.util.Optional;
@@ -210,15 +210,11 @@ final class Deposits {
   }
 
   private static long lane(String... names) {
-    try {
-      MessageDigest sha256 = MessageDigest.getInstance("SHA-256");
-      for (String name : names) {
-        sha256.update(name.getBytes(UTF_8));
-        sha256.update((byte) 0);
-      }
-      return ByteBuffer.wrap(sha256.digest()).getLong();
-    } catch (NoSuchAlgorithmException e) {
-      throw new AssertionError("every Java platform has SHA-256", e);
+    MessageDigest sha256 = Sha256.begin();
+    for (String name : names) {
+      sha256.update(name.getBytes(UTF_8));
+      sha256.update((byte) 0);
     }
+    return ByteBuffer.wrap(sha256.digest()).getLong();
   }
 }

@@ -1,9 +1,8 @@
 package io.repohook.artifact.log;
 
+import io.repohook.event.Sha256;
 import java.io.IOException;
 import java.io.InputStream;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
 
 /**
@@ -25,11 +24,6 @@ record Head(int length, String digest) {
     if (bytes.length == 0) {
       return NONE;
     }
-    try {
-      byte[] digest = MessageDigest.getInstance("SHA-256").digest(bytes);
-      return new Head(bytes.length, HexFormat.of().formatHex(digest, 0, 16));
-    } catch (NoSuchAlgorithmException e) {
-      throw new AssertionError("every Java platform has SHA-256", e);
-    }
+    return new Head(bytes.length, HexFormat.of().formatHex(Sha256.of(bytes), 0, 16));
   }
 }
