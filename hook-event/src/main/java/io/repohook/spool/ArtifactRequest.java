@@ -52,7 +52,16 @@ public record ArtifactRequest(
   public static final Set<String> METHODS = Set.of("GET", "PUT", "DELETE", "MOVE", "COPY");
 
   /** Linux's PATH_MAX; no server has stored a file of a longer one. */
-  private static final int LONGEST_PATH = 4096;
+  public static final int LONGEST_PATH = 4096;
+
+  /** What a client says of itself is told to that many characters. */
+  public static final int MOST_TEXT = 1000;
+
+  /** Of {@link #destination}: the longest path, each byte as {@code %XX}, and a host before it. */
+  public static final int LONGEST_DESTINATION = 3 * LONGEST_PATH + MOST_TEXT;
+
+  /** So many are in one file at most, and so in one transaction of the service. */
+  public static final int MOST_TOGETHER = 500;
 
   /** Each request begins with this record. */
   private static final String TIME = "time";
@@ -70,6 +79,20 @@ public record ArtifactRequest(
     String file = text.endsWith("/") ? text.substring(0, text.length() - 1) : text;
     return Arrays.stream(file.split("/", -1))
         .noneMatch(part -> part.isEmpty() || part.equals(".") || part.equals(".."));
+  }
+
+  /** How many characters it has, near enough to tell how much memory it takes. */
+  public long characters() {
+    return path.length()
+        + length(range)
+        + length(user)
+        + length(address)
+        + length(agent)
+        + length(destination);
+  }
+
+  private static long length(@Nullable String text) {
+    return text == null ? 0 : text.length();
   }
 
   /** The records that tell of it. */
@@ -98,9 +121,12 @@ public record ArtifactRequest(
   /**
    * The requests that a spool file tells of, in their order.
    *
-   * @throws MalformedSpoolFileException when one of them is none
+   * @throws MalformedSpoolFileException when one of them is none, or there are too many
    */
   public static List<ArtifactRequest> read(SpoolFile file) throws MalformedSpoolFileException {
+    if (file.texts(TIME).size() > MOST_TOGETHER) {
+      throw new MalformedSpoolFileException("it has more than " + MOST_TOGETHER + " requests");
+    }
     List<ArtifactRequest> requests = new ArrayList<>();
     List<SpoolRecord> records = file.records();
     for (int i = 0; i < records.size(); i++) {
@@ -109,13 +135,20 @@ public record ArtifactRequest(
         while (end < records.size() && !records.get(end).key().equals(TIME)) {
           end++;
         }
-        requests.add(request(new Values(records.subList(i, end))));
+        requests.add(request(new Values(records.subList(i, end)), file.writtenAt()));
       }
     }
     return requests;
   }
 
-  private static ArtifactRequest request(Values values) throws MalformedSpoolFileException {
+  /** How many requests there were of which no more is known. */
+  public static long lost(SpoolFile file) throws MalformedSpoolFileException {
+    Long lost = new Values(file.records()).count(LOST);
+    return lost == null ? 0 : lost;
+  }
+
+  private static ArtifactRequest request(Values values, Instant written)
+      throws MalformedSpoolFileException {
     String method = values.required("method");
     if (!METHODS.contains(method)) {
       throw new MalformedSpoolFileException("there is no method '" + method + "'");
@@ -125,17 +158,17 @@ public record ArtifactRequest(
       throw new MalformedSpoolFileException("a request's path can be no file's");
     }
     return new ArtifactRequest(
-        values.time(),
+        values.time(written),
         method,
         path,
         values.status(),
         values.count("received"),
         values.count("sent"),
-        values.text("range"),
-        values.text("user"),
-        values.text("address"),
-        values.text("agent"),
-        values.text("destination"));
+        values.text("range", MOST_TEXT),
+        values.text("user", MOST_TEXT),
+        values.text("address", MOST_TEXT),
+        values.text("agent", MOST_TEXT),
+        values.text("destination", LONGEST_DESTINATION));
   }
 
   /** The records of one request. */
@@ -149,6 +182,15 @@ public record ArtifactRequest(
           .orElse(null);
     }
 
+    @Nullable String text(String key, int most) throws MalformedSpoolFileException {
+      String text = text(key);
+      if (text != null && text.length() > most) {
+        throw new MalformedSpoolFileException(
+            "a request's '%s' is longer than %d characters".formatted(key, most));
+      }
+      return text;
+    }
+
     String required(String key) throws MalformedSpoolFileException {
       String text = text(key);
       if (text == null) {
@@ -157,10 +199,13 @@ public record ArtifactRequest(
       return text;
     }
 
-    Instant time() throws MalformedSpoolFileException {
+    /** Not after the file, which tells of what has been, and not out of the range of sums. */
+    Instant time(Instant written) throws MalformedSpoolFileException {
       String text = required(TIME);
       try {
-        return Instant.parse(text);
+        Instant time = Instant.parse(text);
+        Instant latest = time.isAfter(written) ? written : time;
+        return latest.isBefore(Instant.EPOCH) ? Instant.EPOCH : latest;
       } catch (DateTimeException e) {
         throw new MalformedSpoolFileException("a request's time is none: " + text);
       }

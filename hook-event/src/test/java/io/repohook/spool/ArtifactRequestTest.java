@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -76,6 +77,49 @@ class ArtifactRequestTest {
     assertThatThrownBy(() -> ArtifactRequest.read(file(records)))
         .isInstanceOf(MalformedSpoolFileException.class)
         .hasMessageContaining(value);
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"range", "user", "address", "agent", "destination"})
+  void aTextIsNoLongerThanTheFilterWritesIt(String key) {
+    List<SpoolRecord> records =
+        new ArrayList<>(
+            new ArtifactRequest(TIME, "GET", "a", 200, 1L, 1L, null, null, null, null, null)
+                .records());
+    records.add(SpoolRecord.of(key, "x".repeat(ArtifactRequest.LONGEST_DESTINATION + 1)));
+
+    assertThatThrownBy(() -> ArtifactRequest.read(file(records)))
+        .isInstanceOf(MalformedSpoolFileException.class)
+        .hasMessageContaining("'" + key + "' is longer");
+  }
+
+  @Test
+  void nothingHappensAfterItWasWrittenDown() throws Exception {
+    assertThat(read(at(Instant.MAX), at(Instant.MIN), at(TIME.minusSeconds(1))))
+        .extracting(ArtifactRequest::time)
+        .containsExactly(TIME, Instant.EPOCH, TIME.minusSeconds(1));
+  }
+
+  @Test
+  void aFileHasNoMoreRequestsThanFitIntoATransaction() {
+    ArtifactRequest[] requests = new ArtifactRequest[ArtifactRequest.MOST_TOGETHER + 1];
+    Arrays.fill(requests, at(TIME));
+
+    assertThatThrownBy(() -> read(requests))
+        .isInstanceOf(MalformedSpoolFileException.class)
+        .hasMessageContaining("more than 500");
+  }
+
+  @Test
+  void whatWasLostIsANumber() throws Exception {
+    assertThat(ArtifactRequest.lost(file(List.of()))).isZero();
+    assertThat(ArtifactRequest.lost(file(List.of(SpoolRecord.of("lost", "12"))))).isEqualTo(12);
+    assertThatThrownBy(() -> ArtifactRequest.lost(file(List.of(SpoolRecord.of("lost", "1\nx")))))
+        .isInstanceOf(MalformedSpoolFileException.class);
+  }
+
+  private static ArtifactRequest at(Instant time) {
+    return new ArtifactRequest(time, "GET", "a", 200, 1L, 1L, null, null, null, null, null);
   }
 
   private static List<ArtifactRequest> read(ArtifactRequest... requests)

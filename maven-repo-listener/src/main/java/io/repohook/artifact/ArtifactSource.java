@@ -62,14 +62,13 @@ public final class ArtifactSource implements Source {
     for (ArtifactRequest each : ArtifactRequest.read(file)) {
       telling.take(new Found(file.name(), offset++, request(each, interest)));
     }
-    file.text(ArtifactRequest.LOST)
-        .ifPresent(
-            count ->
-                log.warn(
-                    "the filter of {} had no room for {} requests: they are not told; its host's log"
-                        + " says why",
-                    name,
-                    count));
+    long lost = ArtifactRequest.lost(file);
+    if (lost > 0) {
+      log.warn(
+          "the filter of {} had no room for {} requests: they are not told; its host's log says why",
+          name,
+          lost);
+    }
     return new Answer.Told(telling.events(), telling.stateChanges());
   }
 

@@ -8,13 +8,10 @@ import org.jspecify.annotations.Nullable;
 /**
  * A request of interest on its way through the container, and what is counted of it.
  *
- * <p>The container lets one thread at a time work on a request.
+ * <p>The container lets one thread at a time work on a request, and one see what another left.
  */
 public final class Exchange {
   private static final long UNKNOWN = -1;
-
-  /** Longer ones are no browser's or build tool's. */
-  private static final int MOST_TEXT = 1000;
 
   private final FilterSettings.Place place;
   private final String method;
@@ -27,14 +24,18 @@ public final class Exchange {
   private boolean textWritten;
   private long announced = UNKNOWN;
   private boolean failed;
+  private boolean ended;
+  private @Nullable String user;
 
   /**
    * What the client said.
    *
    * @param length of the request's body in bytes, negative when the client told none
+   * @param part whether the body is a part of the file, as {@code Content-Range} says
    */
   public record Asked(
       long length,
+      boolean part,
       @Nullable String user,
       @Nullable String address,
       @Nullable String agent,
@@ -46,6 +47,12 @@ public final class Exchange {
     this.method = method;
     this.path = path;
     this.asked = asked;
+    this.user = asked.user();
+  }
+
+  /** Whom the container knows by now; null when that is nobody, and who was known stays so. */
+  public void user(@Nullable String known) {
+    user = known == null ? user : known;
   }
 
   /** The host reads the request's body as bytes. */
@@ -68,13 +75,13 @@ public final class Exchange {
     textWritten = true;
   }
 
-  /** It announces an answer of so many bytes. */
+  /** It announces an answer of so many bytes; a negative number takes that back. */
   public void announced(long length) {
     announced = length;
   }
 
   /** What it wrote is dropped, and it begins anew. */
-  public void reset() {
+  public void dropped() {
     sent = 0;
     textWritten = false;
   }
@@ -92,13 +99,11 @@ public final class Exchange {
     return method.equals("GET");
   }
 
-  /**
-   * What is to be told of it; empty when it had no success or was cut off.
-   *
-   * @param user whom the container knows by now
-   */
-  Optional<ArtifactRequest> end(Instant now, int status, @Nullable String user) {
-    if (failed || status / 100 != 2 || (isDownload() ? answerCut() : bodyCut())) {
+  /** What is to be told of it; empty when it had no success, was cut off, or has been told. */
+  Optional<ArtifactRequest> end(Instant now, int status) {
+    boolean again = ended;
+    ended = true;
+    if (again || failed || status / 100 != 2 || (isDownload() ? answerCut() : bodyCut())) {
       return Optional.empty();
     }
     return Optional.of(
@@ -107,28 +112,39 @@ public final class Exchange {
             method,
             path,
             status,
-            isDownload() || !bodyOpened ? announcedBody() : Long.valueOf(received),
+            body(),
             textWritten ? null : Long.valueOf(sent),
             shortened(asked.range()),
-            shortened(user == null ? asked.user() : user),
+            shortened(user),
             shortened(asked.address()),
             shortened(asked.agent()),
-            asked.destination()));
+            destination()));
   }
 
-  private @Nullable Long announcedBody() {
-    return asked.length() < 0 ? null : Long.valueOf(asked.length());
+  /** How large what the client sent is; null when that is unknown, or not the file's size. */
+  private @Nullable Long body() {
+    long length = isDownload() || !bodyOpened ? asked.length() : received;
+    return length < 0 || asked.part() ? null : Long.valueOf(length);
   }
 
   private boolean answerCut() {
-    return !textWritten && announced != UNKNOWN && sent < announced;
+    return !textWritten && sent < announced;
   }
 
   private boolean bodyCut() {
     return bodyOpened && asked.length() >= 0 && received < asked.length();
   }
 
+  private @Nullable String destination() {
+    String destination = asked.destination();
+    return destination == null || destination.length() > ArtifactRequest.LONGEST_DESTINATION
+        ? null
+        : destination;
+  }
+
   private static @Nullable String shortened(@Nullable String text) {
-    return text == null || text.length() <= MOST_TEXT ? text : text.substring(0, MOST_TEXT);
+    return text == null || text.length() <= ArtifactRequest.MOST_TEXT
+        ? text
+        : text.substring(0, ArtifactRequest.MOST_TEXT);
   }
 }

@@ -2,12 +2,12 @@ package io.repohook.servlet;
 
 import io.repohook.event.EventType;
 import io.repohook.spool.ArtifactRequest;
-import java.nio.file.Files;
 import java.time.Instant;
 import java.util.EnumSet;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -45,13 +45,6 @@ public final class Observer implements AutoCloseable {
   public static Observer open(Map<String, String> parameters) {
     try {
       FilterSettings settings = FilterSettings.read(parameters);
-      if (!Files.isDirectory(settings.spool())) {
-        log.log(
-            System.Logger.Level.WARNING,
-            "repohook: there is no spool {0}, or this account may not reach it; start the service, or"
-                + " correct the init-param ''spool''. Trying again for as long as there is room.",
-            settings.spool());
-      }
       return new Observer(settings, Recorder.open(settings.spool()));
     } catch (WrongSettingsException e) {
       log.log(System.Logger.Level.ERROR, "repohook: nothing is recorded: " + e.getMessage());
@@ -63,8 +56,9 @@ public final class Observer implements AutoCloseable {
    * What is to be watched of a request; null when it is of no interest.
    *
    * @param path of the server, as the container resolved it
+   * @param asked is asked only if it is of interest
    */
-  public @Nullable Exchange begin(String method, String path, Exchange.Asked asked) {
+  public @Nullable Exchange begin(String method, String path, Supplier<Exchange.Asked> asked) {
     if (settings == null || recorder == null) {
       return null;
     }
@@ -74,7 +68,7 @@ public final class Observer implements AutoCloseable {
       return null;
     }
     String within = path.substring(place.prefix().length());
-    return ArtifactRequest.isPath(within) ? new Exchange(place, method, within, asked) : null;
+    return ArtifactRequest.isPath(within) ? new Exchange(place, method, within, asked.get()) : null;
   }
 
   /** Whether requests of that method may be of interest. */
@@ -98,15 +92,11 @@ public final class Observer implements AutoCloseable {
     return basic ? BasicUser.of(authorization) : container;
   }
 
-  /**
-   * The request is answered.
-   *
-   * @param user whom the container knows by now; null for nobody
-   */
-  public void end(Exchange exchange, int status, @Nullable String user) {
+  /** The request is answered, and the answer handed to the container. */
+  public void end(Exchange exchange, int status) {
     if (recorder != null) {
       exchange
-          .end(Instant.now(), status, user)
+          .end(Instant.now(), status)
           .ifPresent(request -> recorder.record(exchange.place(), request));
     }
   }

@@ -7,6 +7,7 @@ import io.repohook.spool.SpoolWriter;
 import io.repohook.spool.WantedEvents;
 import java.io.IOException;
 import java.lang.System.Logger.Level;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -17,6 +18,7 @@ import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicLong;
 
 /**
  * Writes requests into the spool, in a thread of its own: the threads of the host hand them over
@@ -31,15 +33,18 @@ import java.util.concurrent.TimeUnit;
  * which there are most and each matters least, are refused when it is half full: the other half is
  * for uploads and deletions. What was refused is counted; the log tells when it begins and when it
  * is over, and the next file tells the service how many there were.
+ *
+ * <p>Only this thread touches the disk, so that a spool that does not answer, such as one on a file
+ * server that is gone, holds up nobody else. It ends by {@link #close} alone, whatever goes wrong.
  */
 final class Recorder implements AutoCloseable {
   private static final System.Logger log = System.getLogger("io.repohook.servlet");
 
-  /** Some 500 bytes each, so a few megabytes: ten seconds of a busy server. */
+  /** Ten seconds of a busy server. */
   static final int MOST_WAITING = 10_000;
 
-  /** So many in one file, and so in one transaction of the service. */
-  private static final int MOST_TOGETHER = 500;
+  /** Each has some 300; but a client chooses its paths and its name. So, a few megabytes. */
+  private static final int MOST_CHARACTERS = 500 * MOST_WAITING;
 
   /** A client that goes on sends its next request sooner. */
   private static final Duration QUIET = Duration.ofMillis(100);
@@ -49,6 +54,9 @@ final class Recorder implements AutoCloseable {
   /** How soon a change of what is wanted is seen, and a full disk is tried again. */
   private static final Duration LOOK_EVERY = Duration.ofSeconds(1);
 
+  /** A host that starts waits no longer for a spool that does not answer. */
+  private static final Duration FIRST_LOOK = Duration.ofSeconds(1);
+
   /** A host that stops waits no longer for us. */
   private static final Duration PATIENCE = Duration.ofSeconds(5);
 
@@ -56,41 +64,56 @@ final class Recorder implements AutoCloseable {
   private final SpoolWriter writer;
 
   private final BlockingQueue<Waiting> queue = new LinkedBlockingQueue<>(MOST_WAITING);
+  private final AtomicLong characters = new AtomicLong();
   private final Losses losses = new Losses();
+  private final CountDownLatch looked = new CountDownLatch(1);
   private final CountDownLatch closing = new CountDownLatch(1);
   private final Thread thread = new Thread(this::work, "repohook");
-  private volatile WantedEvents wanted;
+  private volatile WantedEvents wanted = WantedEvents.ALL;
   private boolean troubled;
-  private long lookedAt = System.nanoTime();
+  private boolean faultTold;
+  private long lookedAt;
 
   /** A request that is to be written; none, to wake the thread up. */
-  private record Waiting(FilterSettings.Place place, List<ArtifactRequest> request) {}
+  private record Waiting(
+      FilterSettings.Place place, List<ArtifactRequest> request, long characters) {}
 
   private Recorder(Path spool) {
     this.spool = spool;
     this.writer = new SpoolWriter(spool);
-    this.wanted = WantedEvents.in(spool);
     thread.setDaemon(true);
   }
 
+  /** Begins to work, having seen what is wanted if the spool answers soon. */
   static Recorder open(Path spool) {
     Recorder recorder = new Recorder(spool);
     recorder.thread.start();
+    try {
+      recorder.looked.await(FIRST_LOOK.toNanos(), TimeUnit.NANOSECONDS);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
     return recorder;
   }
 
-  /** What somebody wants to hear of, as of a second ago. */
+  /** What somebody wants to hear of, as of a second ago; everything until that is known. */
   WantedEvents wanted() {
     return wanted;
   }
 
   /** Takes a request over, or counts it when there is no room. Never waits. */
   void record(FilterSettings.Place place, ArtifactRequest request) {
-    boolean download = request.method().equals("GET");
-    boolean refused = download && queue.remainingCapacity() < MOST_WAITING / 2;
-    if (refused || !queue.offer(new Waiting(place, List.of(request)))) {
+    Waiting waiting = new Waiting(place, List.of(request), request.characters());
+    if (hasRoom(request.method().equals("GET") ? 2 : 1) && queue.offer(waiting)) {
+      characters.addAndGet(waiting.characters());
+    } else {
       lose(place.repository(), 1);
     }
+  }
+
+  /** Whether a part of the room, one half or all of it, is not full. */
+  private boolean hasRoom(int part) {
+    return queue.size() < MOST_WAITING / part && characters.get() < MOST_CHARACTERS / part;
   }
 
   private void lose(String repository, int count) {
@@ -104,11 +127,10 @@ final class Recorder implements AutoCloseable {
 
   private void work() {
     try {
-      while (closing.getCount() > 0 || !queue.isEmpty()) {
-        look();
-        for (Map.Entry<FilterSettings.Place, List<ArtifactRequest>> each : gather().entrySet()) {
-          write(each.getKey(), each.getValue());
-        }
+      sayWhetherThereIsASpool();
+      boolean open = true;
+      while (open) {
+        open = turn();
       }
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
@@ -116,11 +138,48 @@ final class Recorder implements AutoCloseable {
     }
   }
 
+  /** One look and what has come; whether there may be more. */
+  private boolean turn() throws InterruptedException {
+    try {
+      look();
+      looked.countDown();
+      for (Map.Entry<FilterSettings.Place, List<ArtifactRequest>> each : gather().entrySet()) {
+        write(each.getKey(), each.getValue());
+      }
+      return closing.getCount() > 0 || !queue.isEmpty();
+    } catch (RuntimeException | Error e) {
+      fault(e);
+      return !closing.await(LOOK_EVERY.toNanos(), TimeUnit.NANOSECONDS);
+    }
+  }
+
   private void look() {
     long now = System.nanoTime();
-    if (now - lookedAt >= LOOK_EVERY.toNanos()) {
+    if (looked.getCount() > 0 || now - lookedAt >= LOOK_EVERY.toNanos()) {
       lookedAt = now;
       wanted = WantedEvents.in(spool);
+    }
+  }
+
+  private void sayWhetherThereIsASpool() {
+    if (!Files.isDirectory(spool)) {
+      log.log(
+          Level.WARNING,
+          "repohook: there is no spool {0}, or this account may not reach it; start the service, or"
+              + " correct the init-param ''spool''. Trying again for as long as there is room.",
+          spool);
+    }
+  }
+
+  /** The host's machine fails in ways that no list has: memory is full, our jar was replaced. */
+  private void fault(Throwable fault) {
+    if (!faultTold) {
+      faultTold = true;
+      log.log(
+          Level.ERROR,
+          "repohook: requests were not recorded, or not as they should be; more of this is not"
+              + " told again",
+          fault);
     }
   }
 
@@ -137,8 +196,8 @@ final class Recorder implements AutoCloseable {
     long latest = System.nanoTime() + LONGEST_DELAY.toNanos();
     boolean more = first != null;
     while (more) {
-      queue.drainTo(batch, MOST_TOGETHER - batch.size());
-      more = batch.size() < MOST_TOGETHER && System.nanoTime() < latest;
+      queue.drainTo(batch, ArtifactRequest.MOST_TOGETHER - batch.size());
+      more = batch.size() < ArtifactRequest.MOST_TOGETHER && System.nanoTime() < latest;
       if (more) {
         closing.await(QUIET.toNanos(), TimeUnit.NANOSECONDS);
         more = !queue.isEmpty();
@@ -146,6 +205,7 @@ final class Recorder implements AutoCloseable {
     }
     Map<FilterSettings.Place, List<ArtifactRequest>> gathered = new LinkedHashMap<>();
     for (Waiting each : batch) {
+      characters.addAndGet(-each.characters());
       if (!each.request().isEmpty()) {
         gathered.computeIfAbsent(each.place(), place -> new ArrayList<>()).addAll(each.request());
       }
@@ -155,26 +215,38 @@ final class Recorder implements AutoCloseable {
 
   private void write(FilterSettings.Place place, List<ArtifactRequest> requests)
       throws InterruptedException {
-    String repository = place.repository();
-    long lost = losses.of(repository);
+    long lost = losses.of(place.repository());
+    boolean written = false;
+    try {
+      written = written(records(place, requests, lost));
+    } catch (RuntimeException | Error e) {
+      fault(e);
+    } finally {
+      if (!written) {
+        losses.add(place.repository(), requests.size());
+      }
+    }
+    if (written && lost > 0) {
+      losses.told(place.repository(), lost);
+      log.log(
+          Level.WARNING,
+          "repohook: there is room again; {0} requests of {1} were not recorded",
+          lost,
+          place.repository());
+    }
+  }
+
+  private static List<SpoolRecord> records(
+      FilterSettings.Place place, List<ArtifactRequest> requests, long lost) {
     List<SpoolRecord> records = new ArrayList<>();
     records.add(SpoolRecord.of(SpoolFile.SOURCE, ArtifactRequest.SOURCE));
-    records.add(SpoolRecord.of(SpoolFile.REPOSITORY, repository));
+    records.add(SpoolRecord.of(SpoolFile.REPOSITORY, place.repository()));
     records.add(SpoolRecord.of(ArtifactRequest.PREFIX, place.prefix()));
     if (lost > 0) {
       records.add(SpoolRecord.of(ArtifactRequest.LOST, Long.toString(lost)));
     }
     requests.forEach(each -> records.addAll(each.records()));
-    if (!written(records)) {
-      losses.add(repository, requests.size());
-    } else if (lost > 0) {
-      losses.told(repository, lost);
-      log.log(
-          Level.WARNING,
-          "repohook: there is room again; {0} requests of {1} were not recorded",
-          lost,
-          repository);
-    }
+    return records;
   }
 
   /** Tries until it is written; when the host ends, once more. */
@@ -188,7 +260,7 @@ final class Recorder implements AutoCloseable {
           log.log(Level.INFO, "repohook: {0} can be written again", spool);
         }
         return true;
-      } catch (IOException | RuntimeException e) {
+      } catch (IOException e) {
         if (!troubled) {
           troubled = true;
           log.log(
@@ -208,7 +280,7 @@ final class Recorder implements AutoCloseable {
 
   @SuppressWarnings("ReturnValueIgnored") // Who cannot be woken up is awake: the queue is full.
   private void wakeUp() {
-    queue.offer(new Waiting(new FilterSettings.Place("", "/"), List.of()));
+    queue.offer(new Waiting(new FilterSettings.Place("", "/"), List.of(), 0));
   }
 
   /** Writes what waits, if it can be written soon, and tells in the log what could not be. */

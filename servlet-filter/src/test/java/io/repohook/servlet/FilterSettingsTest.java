@@ -53,8 +53,8 @@ class FilterSettingsTest {
   @Test
   void withAWrongConfigurationNothingIsLookedAtAndNothingThrown() {
     try (Observer observer = Observer.open(Map.of("spool", "here"))) {
-      Exchange.Asked asked = new Exchange.Asked(1, null, null, null, null, null);
-      assertThat(observer.begin("PUT", "/releases/x", asked)).isNull();
+      Exchange.Asked asked = new Exchange.Asked(1, false, null, null, null, null, null);
+      assertThat(observer.begin("PUT", "/releases/x", () -> asked)).isNull();
     }
   }
 

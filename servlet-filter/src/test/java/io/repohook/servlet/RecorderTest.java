@@ -79,6 +79,46 @@ class RecorderTest {
     assertThat(lost).isGreaterThanOrEqualTo(Recorder.MOST_WAITING);
   }
 
+  /** The worst that can be in a request is nothing at all. */
+  @Test
+  @SuppressWarnings("NullAway")
+  void whatCannotBeWrittenIsCountedAndWhatComesAfterItIsWritten() throws Exception {
+    Spool spool = Spool.create(spool());
+    try (Recorder recorder = Recorder.open(spool())) {
+      recorder.record(new FilterSettings.Place(null, "/"), request("PUT", 1));
+      recorder.record(RELEASES, request("PUT", 2));
+    }
+    List<SpoolEntry> files = spool.ready(Instant.now());
+    assertThat(files).hasSize(1);
+    assertThat(ArtifactRequest.read(spool.read(files.get(0))).get(0).path()).isEqualTo("f2");
+  }
+
+  /** Whoever may ask for a file chooses what he calls himself. */
+  @Test
+  void longRequestsLeaveNoMoreRoomThanShortOnes() throws Exception {
+    String agent = "a".repeat(ArtifactRequest.MOST_TEXT);
+    int put = Recorder.MOST_WAITING;
+    long told = 0;
+    long lost = 0;
+    Spool spool;
+    try (Recorder recorder = Recorder.open(spool())) {
+      for (int i = 0; i < put; i++) {
+        recorder.record(
+            RELEASES,
+            new ArtifactRequest(
+                Instant.EPOCH, "PUT", "f" + i, 200, 1L, 1L, null, null, null, agent, null));
+      }
+      spool = Spool.create(spool());
+    }
+    for (SpoolEntry each : spool.ready(Instant.now())) {
+      SpoolFile file = spool.read(each);
+      told += ArtifactRequest.read(file).size();
+      lost += ArtifactRequest.lost(file);
+    }
+    assertThat(told + lost).isEqualTo(put);
+    assertThat(told).isBetween(put / 2L - 100, put / 2L + 1000);
+  }
+
   @Test
   void aHostThatStopsIsNotHeldUpByASpoolThatIsMissing() {
     Recorder recorder = Recorder.open(spool());
@@ -94,17 +134,17 @@ class RecorderTest {
     Files.createDirectories(folder);
     Spool.create(spool());
     new WantedEvents(Map.of("releases", Set.of(EventType.ARTIFACT_DELETED))).keep(spool());
-    Exchange.Asked asked = new Exchange.Asked(1, null, null, null, null, null);
+    Exchange.Asked asked = new Exchange.Asked(1, false, null, null, null, null, null);
     try (Observer observer =
         Observer.open(
             Map.of("spool", spool().toString(), "repositories", "releases=/r/, new=/n/"))) {
-      assertThat(observer.begin("PUT", "/r/a", asked)).isNull();
-      assertThat(observer.begin("GET", "/r/a", asked)).isNull();
-      assertThat(observer.begin("DELETE", "/elsewhere/a", asked)).isNull();
-      assertThat(observer.begin("DELETE", "/r/", asked)).isNull();
-      assertThat(observer.begin("DELETE", "/r/a", asked)).isNotNull();
-      assertThat(observer.begin("MOVE", "/r/a", asked)).isNotNull();
-      assertThat(observer.begin("GET", "/n/a", asked)).isNotNull();
+      assertThat(observer.begin("PUT", "/r/a", () -> asked)).isNull();
+      assertThat(observer.begin("GET", "/r/a", () -> asked)).isNull();
+      assertThat(observer.begin("DELETE", "/elsewhere/a", () -> asked)).isNull();
+      assertThat(observer.begin("DELETE", "/r/", () -> asked)).isNull();
+      assertThat(observer.begin("DELETE", "/r/a", () -> asked)).isNotNull();
+      assertThat(observer.begin("MOVE", "/r/a", () -> asked)).isNotNull();
+      assertThat(observer.begin("GET", "/n/a", () -> asked)).isNotNull();
     }
   }
 

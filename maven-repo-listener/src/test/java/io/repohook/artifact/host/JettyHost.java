@@ -51,6 +51,26 @@ record JettyHost(Server server, Path folder) implements Host {
     return new JettyHost(server, folder);
   }
 
+  /** One with {@link OddServlet} alone. */
+  static JettyHost odd(String path, Path folder, Path spool) throws Exception {
+    Server server = new Server();
+    ServerConnector connector = new ServerConnector(server);
+    connector.setHost("127.0.0.1");
+    server.addConnector(connector);
+    ServletContextHandler context = new ServletContextHandler(path);
+    ServletHolder servlet = new ServletHolder("odd", OddServlet.class);
+    servlet.setAsyncSupported(true);
+    context.addServlet(servlet, "/*");
+    FilterHolder filter = new FilterHolder(new RepohookFilter());
+    filter.setInitParameters(
+        Map.of("spool", spool.toString(), "repositories", "releases=" + path + "/releases/"));
+    filter.setAsyncSupported(true);
+    context.addFilter(filter, "/*", EnumSet.of(DispatcherType.REQUEST));
+    server.setHandler(context);
+    server.start();
+    return new JettyHost(server, folder);
+  }
+
   private static ConstraintSecurityHandler security() {
     UserStore users = new UserStore();
     users.addUser("ci", Credential.getCredential("secret"), new String[] {"deployer"});

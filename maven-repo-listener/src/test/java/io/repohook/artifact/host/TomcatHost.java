@@ -1,6 +1,7 @@
 package io.repohook.artifact.host;
 
 import java.io.IOException;
+import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.net.URI;
 import java.net.URL;
@@ -32,8 +33,27 @@ final class TomcatHost implements Host {
    */
   static TomcatHost start(String version, String api, Path folder, Path base, Path spool)
       throws Exception {
+    return start(version, "", webXml(api, spool), folder, base);
+  }
+
+  /** One with {@link OddServlet} alone. */
+  static TomcatHost odd(String path, Path folder, Path base, Path spool) throws Exception {
+    Class<?> servlet = OddServlet.class;
+    try (InputStream code = servlet.getResourceAsStream("OddServlet.class");
+        InputStream inner = servlet.getResourceAsStream("OddServlet$1.class")) {
+      Path classes =
+          Files.createDirectories(
+              folder.resolve("WEB-INF/classes/" + servlet.getPackageName().replace('.', '/')));
+      Files.copy(code, classes.resolve("OddServlet.class"));
+      Files.copy(inner, classes.resolve("OddServlet$1.class"));
+    }
+    return start("11", path, oddXml(path, spool), folder, base);
+  }
+
+  private static TomcatHost start(
+      String version, String path, String webXml, Path folder, Path base) throws Exception {
     Files.createDirectories(folder.resolve("WEB-INF"));
-    Files.writeString(folder.resolve("WEB-INF").resolve("web.xml"), webXml(api, spool));
+    Files.writeString(folder.resolve("WEB-INF").resolve("web.xml"), webXml);
     URLClassLoader loader =
         new URLClassLoader(
             new URL[] {
@@ -60,7 +80,8 @@ final class TomcatHost implements Host {
       Object engine = type.getMethod("getEngine").invoke(tomcat);
       engine.getClass().getMethod("setParentClassLoader", ClassLoader.class).invoke(engine, loader);
       type.getMethod("setAddDefaultWebXmlToWebapp", boolean.class).invoke(tomcat, false);
-      type.getMethod("addWebapp", String.class, String.class).invoke(tomcat, "", folder.toString());
+      type.getMethod("addWebapp", String.class, String.class)
+          .invoke(tomcat, path, folder.toString());
       type.getMethod("addUser", String.class, String.class).invoke(tomcat, "ci", "secret");
       type.getMethod("addRole", String.class, String.class).invoke(tomcat, "ci", "deployer");
       type.getMethod("start").invoke(tomcat);
@@ -132,6 +153,40 @@ final class TomcatHost implements Host {
         </web-app>
         """
         .formatted(api, spool);
+  }
+
+  private static String oddXml(String path, Path spool) {
+    return """
+        <web-app version="5.0" metadata-complete="true">
+          <filter>
+            <filter-name>repohook</filter-name>
+            <filter-class>io.repohook.servlet.jakarta.RepohookFilter</filter-class>
+            <async-supported>true</async-supported>
+            <init-param>
+              <param-name>spool</param-name>
+              <param-value>%s</param-value>
+            </init-param>
+            <init-param>
+              <param-name>repositories</param-name>
+              <param-value>releases=%s/releases/</param-value>
+            </init-param>
+          </filter>
+          <filter-mapping>
+            <filter-name>repohook</filter-name>
+            <url-pattern>/*</url-pattern>
+          </filter-mapping>
+          <servlet>
+            <servlet-name>odd</servlet-name>
+            <servlet-class>%s</servlet-class>
+            <async-supported>true</async-supported>
+          </servlet>
+          <servlet-mapping>
+            <servlet-name>odd</servlet-name>
+            <url-pattern>/*</url-pattern>
+          </servlet-mapping>
+        </web-app>
+        """
+        .formatted(spool, path, OddServlet.class.getName());
   }
 
   @Override

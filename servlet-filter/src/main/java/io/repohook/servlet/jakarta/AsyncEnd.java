@@ -4,29 +4,22 @@ import io.repohook.servlet.Exchange;
 import jakarta.servlet.AsyncEvent;
 import jakarta.servlet.AsyncListener;
 import jakarta.servlet.http.HttpServletResponse;
-import org.jspecify.annotations.Nullable;
 
 /** Waits for the end of a request that the host answers in its own time. */
 final class AsyncEnd implements AsyncListener {
   private final RepohookFilter filter;
   private final Exchange exchange;
   private final HttpServletResponse response;
-  private final @Nullable String user;
 
-  AsyncEnd(
-      RepohookFilter filter,
-      Exchange exchange,
-      HttpServletResponse response,
-      @Nullable String user) {
+  AsyncEnd(RepohookFilter filter, Exchange exchange, HttpServletResponse response) {
     this.filter = filter;
     this.exchange = exchange;
     this.response = response;
-    this.user = user;
   }
 
   @Override
   public void onComplete(AsyncEvent event) {
-    filter.end(exchange, response.getStatus(), user);
+    filter.end(exchange, response);
   }
 
   @Override

@@ -4,6 +4,8 @@ import io.repohook.servlet.Exchange;
 import jakarta.servlet.ReadListener;
 import jakarta.servlet.ServletInputStream;
 import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.util.Objects;
 
 /** The body of a request; what the host reads of it is counted. */
 final class CountedInput extends ServletInputStream {
@@ -39,11 +41,28 @@ final class CountedInput extends ServletInputStream {
     }
   }
 
+  /**
+   * Servlet 6.1 has it, and what it brings itself works in a stream with a listener only. Older
+   * ones know no such method.
+   */
+  @SuppressWarnings("MissingOverride") // The API that we are compiled with is older.
+  public int read(ByteBuffer into) throws IOException {
+    byte[] bytes = new byte[into.remaining()];
+    int read = read(bytes, 0, bytes.length);
+    into.put(bytes, 0, Math.max(0, read));
+    return read;
+  }
+
   @Override
   public long skip(long most) throws IOException {
-    long skipped = body.skip(most);
-    exchange.received(skipped);
-    return skipped;
+    try {
+      long skipped = body.skip(most);
+      exchange.received(skipped);
+      return skipped;
+    } catch (IOException e) {
+      exchange.failed();
+      throw e;
+    }
   }
 
   @Override
@@ -63,7 +82,25 @@ final class CountedInput extends ServletInputStream {
 
   @Override
   public void setReadListener(ReadListener listener) {
-    body.setReadListener(listener);
+    Objects.requireNonNull(listener);
+    body.setReadListener(
+        new ReadListener() {
+          @Override
+          public void onDataAvailable() throws IOException {
+            listener.onDataAvailable();
+          }
+
+          @Override
+          public void onAllDataRead() throws IOException {
+            listener.onAllDataRead();
+          }
+
+          @Override
+          public void onError(Throwable error) {
+            exchange.failed();
+            listener.onError(error);
+          }
+        });
   }
 
   @Override

@@ -4,6 +4,8 @@ import io.repohook.servlet.Exchange;
 import jakarta.servlet.ServletOutputStream;
 import jakarta.servlet.WriteListener;
 import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.util.Objects;
 
 /** The body of an answer; what the host writes of it is counted. */
 final class CountedOutput extends ServletOutputStream {
@@ -37,6 +39,29 @@ final class CountedOutput extends ServletOutputStream {
     }
   }
 
+  /**
+   * Servlet 6.1 has it, and what it brings itself works in a stream with a listener only. Older
+   * ones know no such method. In one piece: a stream with a listener takes one at a time.
+   */
+  @SuppressWarnings("MissingOverride") // The API that we are compiled with is older.
+  public void write(ByteBuffer from) throws IOException {
+    byte[] bytes = new byte[from.remaining()];
+    from.get(bytes);
+    write(bytes, 0, bytes.length);
+  }
+
+  /** All that prints comes here. Containers differ in the letters that they take. */
+  @Override
+  public void print(String text) throws IOException {
+    exchange.textWritten();
+    try {
+      body.print(text);
+    } catch (IOException e) {
+      exchange.failed();
+      throw e;
+    }
+  }
+
   @Override
   public void flush() throws IOException {
     try {
@@ -62,8 +87,22 @@ final class CountedOutput extends ServletOutputStream {
     return body.isReady();
   }
 
+  /** What fails after it was taken from the host is told to the listener alone. */
   @Override
   public void setWriteListener(WriteListener listener) {
-    body.setWriteListener(listener);
+    Objects.requireNonNull(listener);
+    body.setWriteListener(
+        new WriteListener() {
+          @Override
+          public void onWritePossible() throws IOException {
+            listener.onWritePossible();
+          }
+
+          @Override
+          public void onError(Throwable error) {
+            exchange.failed();
+            listener.onError(error);
+          }
+        });
   }
 }

@@ -1,23 +1,59 @@
 package io.repohook.servlet.jakarta;
 
 import io.repohook.servlet.Exchange;
+import jakarta.servlet.AsyncContext;
 import jakarta.servlet.ServletInputStream;
+import jakarta.servlet.ServletRequest;
+import jakarta.servlet.ServletResponse;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletRequestWrapper;
 import java.io.IOException;
 import org.jspecify.annotations.Nullable;
 
-/** A request whose body is counted. */
+/**
+ * A request whose body is counted, and of which we hear the end when the host answers it in its own
+ * time.
+ */
 final class ObservedRequest extends HttpServletRequestWrapper {
   /** Tomcat would have the kernel send large files, past every stream: see its sendfile. */
   private static final String SENDFILE = "org.apache.tomcat.sendfile.support";
 
   private final Exchange exchange;
+  private final ObservedResponse response;
+  private final AsyncEnd end;
   private @Nullable ServletInputStream counted;
+  private boolean async;
 
-  ObservedRequest(HttpServletRequest request, Exchange exchange) {
+  ObservedRequest(
+      HttpServletRequest request, Exchange exchange, ObservedResponse response, AsyncEnd end) {
     super(request);
     this.exchange = exchange;
+    this.response = response;
+    this.end = end;
+  }
+
+  /** Whether the request ends, or has ended, at some other time than its call of the chain. */
+  boolean isAsync() {
+    return async;
+  }
+
+  /** The container's own would answer past us: it takes request and response as it made them. */
+  @Override
+  public AsyncContext startAsync() {
+    return startAsync(this, response);
+  }
+
+  /**
+   * Who begins may dispatch or complete at once, in another thread: it is too late to listen then.
+   */
+  @Override
+  public AsyncContext startAsync(ServletRequest request, ServletResponse answer) {
+    AsyncContext started = super.startAsync(request, answer);
+    if (!async) {
+      async = true;
+      started.addListener(end);
+    }
+    return started;
   }
 
   @Override

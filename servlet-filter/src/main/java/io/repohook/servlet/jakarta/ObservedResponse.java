@@ -11,6 +11,7 @@ import org.jspecify.annotations.Nullable;
 /** An answer whose body is counted. */
 final class ObservedResponse extends HttpServletResponseWrapper {
   private static final String LENGTH = "Content-Length";
+  private static final long NOTHING = -1;
 
   private final Exchange exchange;
   private @Nullable ServletOutputStream counted;
@@ -75,20 +76,29 @@ final class ObservedResponse extends HttpServletResponseWrapper {
   }
 
   private void announce(String name, @Nullable String value) {
-    if (LENGTH.equalsIgnoreCase(name) && value != null && value.matches("\\d{1,18}")) {
-      exchange.announced(Long.parseLong(value));
+    if (LENGTH.equalsIgnoreCase(name)) {
+      boolean number = value != null && value.matches("\\d{1,18}");
+      exchange.announced(number ? Long.parseLong(value) : NOTHING);
     }
   }
 
   @Override
   public void resetBuffer() {
     super.resetBuffer();
-    exchange.reset();
+    dropped();
   }
 
   @Override
   public void reset() {
     super.reset();
-    exchange.reset();
+    dropped();
+  }
+
+  /** Whether the announced length is dropped with the bytes differs between containers. */
+  private void dropped() {
+    exchange.dropped();
+    if (!containsHeader(LENGTH)) {
+      exchange.announced(NOTHING);
+    }
   }
 }

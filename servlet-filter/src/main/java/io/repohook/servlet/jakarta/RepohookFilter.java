@@ -49,13 +49,18 @@ public final class RepohookFilter implements Filter {
     }
     HttpServletRequest http = (HttpServletRequest) request;
     HttpServletResponse answer = (HttpServletResponse) response;
+    AsyncEnd end = new AsyncEnd(this, exchange, answer);
+    ObservedResponse counted = new ObservedResponse(answer, exchange);
+    ObservedRequest observed = new ObservedRequest(http, exchange, counted, end);
     boolean returned = false;
     try {
-      chain.doFilter(new ObservedRequest(http, exchange), new ObservedResponse(answer, exchange));
+      chain.doFilter(observed, counted);
       returned = true;
     } finally {
       if (returned) {
-        end(exchange, http, answer);
+        returned(exchange, observed, answer, end);
+      } else {
+        exchange.failed();
       }
     }
   }
@@ -70,17 +75,23 @@ public final class RepohookFilter implements Filter {
           || http.getAttribute(SEEN) != null) {
         return null;
       }
-      http.setAttribute(SEEN, true);
-      return observing.begin(http.getMethod(), path(http), asked(http, observing));
+      Exchange begun = observing.begin(http.getMethod(), path(http), () -> asked(http, observing));
+      if (begun != null) {
+        http.setAttribute(SEEN, true);
+      }
+      return begun;
     } catch (RuntimeException | LinkageError e) {
       fault(e);
       return null;
     }
   }
 
-  /** As the container resolved it: decoded, without parameters. */
+  /**
+   * As the container resolved it: decoded, without parameters. The application's own part is as it
+   * was set up; that of the request is as the client wrote it.
+   */
   private static String path(HttpServletRequest request) {
-    return request.getContextPath()
+    return request.getServletContext().getContextPath()
         + request.getServletPath()
         + Objects.requireNonNullElse(request.getPathInfo(), "");
   }
@@ -88,6 +99,7 @@ public final class RepohookFilter implements Filter {
   private static Exchange.Asked asked(HttpServletRequest request, Observer observer) {
     return new Exchange.Asked(
         request.getContentLengthLong(),
+        request.getHeader("Content-Range") != null,
         observer.user(request.getRemoteUser(), request.getHeader("Authorization")),
         request.getRemoteAddr(),
         request.getHeader("User-Agent"),
@@ -95,23 +107,33 @@ public final class RepohookFilter implements Filter {
         request.getHeader("Destination"));
   }
 
-  private void end(Exchange exchange, HttpServletRequest request, HttpServletResponse response) {
+  private void returned(
+      Exchange exchange, ObservedRequest request, HttpServletResponse response, AsyncEnd end) {
     try {
       // Who logs in behind us, in the repository itself, is known only now.
-      String user = request.getRemoteUser();
-      if (request.isAsyncStarted()) {
-        request.getAsyncContext().addListener(new AsyncEnd(this, exchange, response, user));
-      } else {
-        end(exchange, response.getStatus(), user);
+      exchange.user(request.getRemoteUser());
+      if (!request.isAsync()) {
+        if (request.isAsyncStarted()) {
+          // By one who has looked behind us, and may write there too.
+          exchange.textWritten();
+          request.getAsyncContext().addListener(end);
+        } else {
+          end(exchange, response);
+        }
       }
     } catch (RuntimeException | LinkageError e) {
       fault(e);
     }
   }
 
-  void end(Exchange exchange, int status, @Nullable String user) {
-    if (observer != null) {
-      observer.end(exchange, status, user);
+  /** The answer is finished. */
+  void end(Exchange exchange, HttpServletResponse response) {
+    try {
+      if (observer != null) {
+        observer.end(exchange, response.getStatus());
+      }
+    } catch (RuntimeException | LinkageError e) {
+      fault(e);
     }
   }
 
