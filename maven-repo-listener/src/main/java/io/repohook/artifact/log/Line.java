@@ -35,9 +35,12 @@ public sealed interface Line {
       @Nullable String destination)
       implements Line {
 
-    /** Whether the server did what was asked. */
+    /**
+     * Whether the server did what was asked. Of a folder, 207 says that it did not do all of it
+     * (RFC 4918, 9.6.1, 9.8.8, 9.9.4); the rest is in the answer's body alone.
+     */
     public boolean succeeded() {
-      return status / 100 == 2;
+      return status / 100 == 2 && status != 207;
     }
   }
 
