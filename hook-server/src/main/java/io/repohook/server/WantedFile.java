@@ -26,29 +26,44 @@ final class WantedFile {
   private final Supplier<Configuration> configuration;
   private @Nullable Configuration seen;
   private @Nullable Map<String, Set<EventType>> told;
+  private boolean troubled;
 
   WantedFile(Path spool, Supplier<Configuration> configuration) {
     this.spool = spool;
     this.configuration = configuration;
   }
 
-  /** Writes it if what is wanted has changed. */
+  /**
+   * Writes it if what is wanted has changed. What cannot be written is tried again when this is
+   * called again: a filter that goes by an old file may leave out what is wanted now.
+   */
   @SuppressWarnings("ReferenceEquality") // A reading of the configuration is one object.
   void keep() {
     Configuration current = configuration.get();
     if (current == seen) {
       return; // As nearly always: this is asked at each look into the spool.
     }
-    seen = current;
     Map<String, Set<EventType>> wanted = wanted(current);
-    if (wanted.equals(told)) {
-      return;
+    if (wanted.equals(told) || isWritten(wanted)) {
+      told = wanted;
+      seen = current;
     }
-    told = wanted;
+  }
+
+  private boolean isWritten(Map<String, Set<EventType>> wanted) {
     try {
       new WantedEvents(wanted).keep(spool);
+      troubled = false;
+      return true;
     } catch (IOException e) {
-      log.warn("cannot tell the servlet filters what is wanted: they go by what was before", e);
+      if (!troubled) {
+        troubled = true;
+        log.warn(
+            "cannot tell the servlet filters what is wanted: they go by what was before, until it"
+                + " can be written",
+            e);
+      }
+      return false;
     }
   }
 
