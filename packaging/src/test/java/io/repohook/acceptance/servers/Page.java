@@ -46,13 +46,17 @@ public record Page(String name, List<String> lines) {
     return new Page(name + ", " + heading, section);
   }
 
-  /** What is to be typed: the indented lines. */
+  /** What is to be typed: the lines that are indented, and not part of a file. */
   public String commands() {
-    return some(
-        lines.stream()
-            .filter(line -> line.startsWith("    "))
-            .map(line -> line.substring(4))
-            .collect(joining("\n")));
+    List<String> commands = new ArrayList<>();
+    boolean fenced = false;
+    for (String line : lines) {
+      fenced ^= line.startsWith("```");
+      if (!fenced && line.startsWith("    ")) {
+        commands.add(line.substring(4));
+      }
+    }
+    return some(String.join("\n", commands));
   }
 
   /** What is to be written to a file: the first block that is fenced as that. */

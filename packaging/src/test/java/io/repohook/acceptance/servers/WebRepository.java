@@ -28,6 +28,11 @@ public final class WebRepository implements AutoCloseable {
     this.reopen = reopen;
   }
 
+  /** One that is told of by itself: it keeps no log. */
+  WebRepository(Path folder, int port, Daemon daemon) {
+    this(folder, port, daemon, "");
+  }
+
   public int port() {
     return port;
   }
@@ -49,8 +54,11 @@ public final class WebRepository implements AutoCloseable {
         .replace("path: /releases/", "path: /" + repository + "/");
   }
 
-  /** Rotates the log as logrotate does, and has the server begin a new one. */
+  /** Rotates the log, if there is one, as logrotate does, and has the server begin a new one. */
   public void rotateLog() {
+    if (reopen.isEmpty()) {
+      return;
+    }
     try {
       Files.move(folder.resolve("releases.log"), folder.resolve("releases.log.1"));
     } catch (IOException e) {
