@@ -4,6 +4,7 @@ import io.repohook.artifact.embedded.FolderServlet;
 import io.repohook.servlet.jakarta.RepohookFilter;
 import jakarta.servlet.DispatcherType;
 import jakarta.servlet.ServletException;
+import jakarta.servlet.http.HttpServlet;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
@@ -51,14 +52,15 @@ record JettyHost(Server server, Path folder) implements Host {
     return new JettyHost(server, folder);
   }
 
-  /** One with {@link OddServlet} alone. */
-  static JettyHost odd(String path, Path folder, Path spool) throws Exception {
+  /** One with a servlet alone. */
+  static JettyHost with(Class<? extends HttpServlet> type, String path, Path folder, Path spool)
+      throws Exception {
     Server server = new Server();
     ServerConnector connector = new ServerConnector(server);
     connector.setHost("127.0.0.1");
     server.addConnector(connector);
     ServletContextHandler context = new ServletContextHandler(path);
-    ServletHolder servlet = new ServletHolder("odd", OddServlet.class);
+    ServletHolder servlet = new ServletHolder("odd", type);
     servlet.setAsyncSupported(true);
     context.addServlet(servlet, "/*");
     FilterHolder filter = new FilterHolder(new RepohookFilter());

@@ -32,8 +32,9 @@ class OddAnswersTest {
   private Host start(Container container) throws Exception {
     Path folder = Files.createDirectory(temporary.resolve("application"));
     return container == Container.JETTY_12
-        ? JettyHost.odd(CONTEXT, folder, spool)
-        : TomcatHost.odd(CONTEXT, folder, temporary.resolve("base"), spool);
+        ? JettyHost.with(OddServlet.class, CONTEXT, folder, spool)
+        : TomcatHost.with(
+            OddServlet.class, "11", "jakarta", CONTEXT, folder, temporary.resolve("base"), spool);
   }
 
   @ParameterizedTest

@@ -1,11 +1,11 @@
 package io.repohook.artifact.host;
 
 import java.io.IOException;
-import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.net.URI;
 import java.net.URL;
 import java.net.URLClassLoader;
+import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 
@@ -36,18 +36,25 @@ final class TomcatHost implements Host {
     return start(version, "", webXml(api, spool), folder, base);
   }
 
-  /** One with {@link OddServlet} alone. */
-  static TomcatHost odd(String path, Path folder, Path base, Path spool) throws Exception {
-    Class<?> servlet = OddServlet.class;
-    try (InputStream code = servlet.getResourceAsStream("OddServlet.class");
-        InputStream inner = servlet.getResourceAsStream("OddServlet$1.class")) {
-      Path classes =
-          Files.createDirectories(
-              folder.resolve("WEB-INF/classes/" + servlet.getPackageName().replace('.', '/')));
-      Files.copy(code, classes.resolve("OddServlet.class"));
-      Files.copy(inner, classes.resolve("OddServlet$1.class"));
+  /**
+   * One with a servlet alone.
+   *
+   * @param servlet has at most inner classes besides
+   * @param api {@code jakarta} or {@code javax}
+   */
+  static TomcatHost with(
+      Class<?> servlet, String version, String api, String path, Path folder, Path base, Path spool)
+      throws Exception {
+    String inFolder = servlet.getPackageName().replace('.', '/');
+    Path compiled = Path.of(codeOf(servlet.getName()).toURI()).resolve(inFolder);
+    Path classes = Files.createDirectories(folder.resolve("WEB-INF/classes").resolve(inFolder));
+    try (DirectoryStream<Path> all =
+        Files.newDirectoryStream(compiled, servlet.getSimpleName() + "{,$*}.class")) {
+      for (Path each : all) {
+        Files.copy(each, classes.resolve(each.getFileName()));
+      }
     }
-    return start("11", path, oddXml(path, spool), folder, base);
+    return start(version, path, oddXml(servlet.getName(), api, path, spool), folder, base);
   }
 
   private static TomcatHost start(
@@ -155,12 +162,12 @@ final class TomcatHost implements Host {
         .formatted(api, spool);
   }
 
-  private static String oddXml(String path, Path spool) {
+  private static String oddXml(String servlet, String api, String path, Path spool) {
     return """
-        <web-app version="5.0" metadata-complete="true">
+        <web-app version="4.0" metadata-complete="true">
           <filter>
             <filter-name>repohook</filter-name>
-            <filter-class>io.repohook.servlet.jakarta.RepohookFilter</filter-class>
+            <filter-class>io.repohook.servlet.%s.RepohookFilter</filter-class>
             <async-supported>true</async-supported>
             <init-param>
               <param-name>spool</param-name>
@@ -186,7 +193,7 @@ final class TomcatHost implements Host {
           </servlet-mapping>
         </web-app>
         """
-        .formatted(spool, path, OddServlet.class.getName());
+        .formatted(api, spool, path, servlet);
   }
 
   @Override

@@ -1,0 +1,3 @@
+/** What is built once more for the API javax.servlet, as the filter is. */
+@org.jspecify.annotations.NullMarked
+package io.repohook.artifact.host.jakarta;
