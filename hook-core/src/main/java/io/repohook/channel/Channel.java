@@ -63,6 +63,14 @@ public interface Channel {
   List<Copy> digest(Digest digest) throws UnrenderableException;
 
   /**
+   * Makes one message of what a build deployed, as {@link #digest} of what gathered; nothing was
+   * made of its events before.
+   *
+   * @throws UnrenderableException when it cannot be said in this channel's format
+   */
+  List<Copy> build(Build build) throws UnrenderableException;
+
+  /**
    * Makes one attempt: one request on the wire, or one mail transaction. Never throws for what the
    * other end does; that is the outcome.
    */

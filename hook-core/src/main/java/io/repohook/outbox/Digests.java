@@ -5,6 +5,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Consumer;
 
 /**
  * What gathers for subscriptions that are told in digests.
@@ -15,7 +16,7 @@ import java.util.Optional;
  * the next one goes on. Of all digests of a subscription an event is in one.
  *
  * <p>What belongs to somebody's build gathers in a digest of its own, whose time is put off by each
- * event that comes.
+ * event that comes, and by who knows that more will.
  */
 public interface Digests {
   /** More events than a person reads; a machine that needs each one takes no digest. */
@@ -36,6 +37,19 @@ public interface Digests {
 
   /** All of one that is due. */
   Digest read(Gathered gathered);
+
+  /**
+   * Hands over every event of one that is due, in the order in which they gathered, as history
+   * keeps it. Not those that are only counted.
+   */
+  void events(Gathered gathered, Consumer<byte[]> each);
+
+  /**
+   * Closes a build later; one that is sealed is left.
+   *
+   * @param until later than it closes now
+   */
+  void putOff(Gathered build, Instant until);
 
   /**
    * Makes it a delivery, or several; with none it is forgotten. A delivery that was made of it

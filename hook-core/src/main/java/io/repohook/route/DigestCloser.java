@@ -1,5 +1,6 @@
 package io.repohook.route;
 
+import io.repohook.channel.Channel;
 import io.repohook.channel.Copy;
 import io.repohook.channel.Reason;
 import io.repohook.channel.UnrenderableException;
@@ -14,6 +15,7 @@ import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.BiPredicate;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -38,19 +40,25 @@ public final class DigestCloser {
   private final Digests digests;
   private final Supplier<Routes> routes;
   private final Supplier<Set<SubscriptionKey>> disabled;
+  private final OpenBuilds builds;
   private final InstantSource clock;
 
   /**
    * @param disabled the subscriptions that are switched off because their endpoint is gone
+   * @param deploying whether a client ({@link io.repohook.event.Actor#client}, the second word) is
+   *     in the midst of a deploy to a repository (its name, the first): what it deployed before is
+   *     then told later, together with that
    */
   public DigestCloser(
       Digests digests,
       Supplier<Routes> routes,
       Supplier<Set<SubscriptionKey>> disabled,
+      BiPredicate<String, String> deploying,
       InstantSource clock) {
     this.digests = digests;
     this.routes = routes;
     this.disabled = disabled;
+    this.builds = new OpenBuilds(digests, routes, deploying);
     this.clock = clock;
   }
 
@@ -61,6 +69,7 @@ public final class DigestCloser {
    */
   public boolean closeDue() {
     Instant now = clock.instant();
+    builds.putOff(now);
     boolean any = false;
     for (Gathered each : digests.due(now)) {
       Optional<Subscription> subscription = routes.get().subscription(each.subscription());
@@ -75,7 +84,7 @@ public final class DigestCloser {
     if (subscription == null) {
       return failed(gathered, Reason.SUBSCRIPTION_REMOVED);
     }
-    if (!subscription.channelKey().equals(gathered.channel())) {
+    if (!gathered.isBuild() && !subscription.channelKey().equals(gathered.channel())) {
       log.warn(
           "{} gathered for '{}', and {} is '{}' by now",
           gathered.id(),
@@ -86,7 +95,7 @@ public final class DigestCloser {
     }
     try {
       boolean off = disabled.get().contains(gathered.subscription());
-      return subscription.channel().digest(digests.read(gathered)).stream()
+      return copies(gathered, subscription.channel()).stream()
           .map(copy -> delivery(gathered, subscription, copy, off))
           .toList();
     } catch (StoreException e) {
@@ -98,6 +107,12 @@ public final class DigestCloser {
       log.error("{} cannot be rendered", gathered.id(), e);
       return failed(gathered, Reason.INTERNAL_ERROR);
     }
+  }
+
+  private List<Copy> copies(Gathered gathered, Channel channel) throws UnrenderableException {
+    return gathered.isBuild()
+        ? channel.build(builds.read(gathered))
+        : channel.digest(digests.read(gathered));
   }
 
   private static NewDelivery delivery(

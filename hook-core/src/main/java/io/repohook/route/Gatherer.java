@@ -1,10 +1,8 @@
 package io.repohook.route;
 
 import io.repohook.channel.UnrenderableException;
-import io.repohook.event.Actor;
 import io.repohook.event.Event;
 import io.repohook.event.EventId;
-import io.repohook.event.EventType;
 import io.repohook.outbox.NewGathering;
 import io.repohook.outbox.Opening;
 import io.repohook.outbox.SubscriptionKey;
@@ -28,7 +26,7 @@ final class Gatherer {
       return Optional.empty();
     }
     try {
-      return Optional.of(new NewGathering(opening.get(), subscription.channel().digestItem(event)));
+      return Optional.of(new NewGathering(opening.get(), item(event, subscription, opening.get())));
     } catch (UnrenderableException | RuntimeException e) {
       log.warn(
           "{} has no words in a digest for {}, and is told alone",
@@ -39,18 +37,22 @@ final class Gatherer {
     }
   }
 
-  private static Optional<Opening> opening(Event event, Subscription subscription) {
-    if (event.type() == EventType.ARTIFACT_DEPLOYED && subscription.build().isPresent()) {
-      return Optional.of(
-          opening(event, subscription, subscription.build().get(), client(event.actor())));
-    }
-    return Optional.ofNullable(subscription.digests().get(event.type()))
-        .map(interval -> opening(event, subscription, interval));
+  /** Of a build the events themselves are told, once it is known which ones they are. */
+  private static byte[] item(Event event, Subscription subscription, Opening opening)
+      throws UnrenderableException {
+    return opening.build().isEmpty() ? subscription.channel().digestItem(event) : new byte[0];
   }
 
-  /** Whose build it is: where nobody logs in, that of an address. */
-  private static String client(Actor actor) {
-    return actor.name() != null ? "user " + actor.name() : "address " + actor.address();
+  private static Optional<Opening> opening(Event event, Subscription subscription) {
+    return subscription
+        .waits(event.type())
+        .map(
+            waiting ->
+                opening(
+                    event,
+                    subscription,
+                    waiting.time(),
+                    waiting.why() == Waiting.Why.BUILD ? event.actor().client() : ""));
   }
 
   /** The digest that the event opens. */

@@ -63,4 +63,13 @@ public record Subscription(
   public boolean counts(EventType type) {
     return type == EventType.ARTIFACT_DOWNLOADED && digests.containsKey(type);
   }
+
+  /** For what an event of this type waits; empty when it is told at once. */
+  public Optional<Waiting> waits(EventType type) {
+    if (type == EventType.ARTIFACT_DEPLOYED && build.isPresent()) {
+      return build.map(silence -> new Waiting(Waiting.Why.BUILD, silence));
+    }
+    return Optional.ofNullable(digests.get(type))
+        .map(time -> new Waiting(counts(type) ? Waiting.Why.COUNTED : Waiting.Why.DIGEST, time));
+  }
 }

@@ -4,6 +4,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 import io.repohook.channel.Attempt;
 import io.repohook.channel.Body;
+import io.repohook.channel.Build;
 import io.repohook.channel.Channel;
 import io.repohook.channel.ChannelType;
 import io.repohook.channel.Copy;
@@ -86,6 +87,14 @@ public final class ScriptedChannel implements Channel {
     }
     List<String> ids = digest.items().stream().map(item -> new String(item, UTF_8)).toList();
     String text = digest.counts() + " " + ids;
+    return Copy.single(new Body("text/plain", Map.of(), text.getBytes(UTF_8)));
+  }
+
+  /** The ids, as of a digest. */
+  @Override
+  public List<Copy> build(Build build) {
+    List<String> ids = build.listed().stream().map(Event::id).toList();
+    String text = "{artifact.deployed=" + build.sum().deploys() + "} " + ids;
     return Copy.single(new Body("text/plain", Map.of(), text.getBytes(UTF_8)));
   }
 

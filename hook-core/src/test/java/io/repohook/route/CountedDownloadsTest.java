@@ -191,7 +191,11 @@ class CountedDownloadsTest {
 
   private DigestCloser closer() {
     return new DigestCloser(
-        store.digests(), () -> routes, () -> store.outbox().disabled().keySet(), () -> now);
+        store.digests(),
+        () -> routes,
+        () -> store.outbox().disabled().keySet(),
+        (repository, client) -> false,
+        () -> now);
   }
 
   private List<String> recorded() {

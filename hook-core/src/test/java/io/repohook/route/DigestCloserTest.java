@@ -59,7 +59,11 @@ class DigestCloserTest {
     router = new Router(() -> routes, () -> store.outbox().disabled().keySet());
     closer =
         new DigestCloser(
-            store.digests(), () -> routes, () -> store.outbox().disabled().keySet(), () -> now);
+            store.digests(),
+            () -> routes,
+            () -> store.outbox().disabled().keySet(),
+            (repository, client) -> false,
+            () -> now);
   }
 
   @AfterEach

@@ -21,8 +21,10 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
@@ -38,6 +40,7 @@ class GroupedDeploysTest {
 
   @TempDir Path folder;
   private final ScriptedChannel.Script script = new ScriptedChannel.Script();
+  private final Set<String> deploying = new HashSet<>();
   private Instant now = NOON;
   private Store store;
   private ConfigTree tree;
@@ -82,6 +85,72 @@ class GroupedDeploysTest {
     deploy("other", null, "192.0.2.8");
 
     assertThat(store.digests().open()).extracting(Gathered::events).containsOnly(2, 1);
+  }
+
+  @Test
+  void aBuildWaitsForTheDeployThatItsAccountHasBegun() throws IOException {
+    configure("{script: a, group: build}");
+    deploy("engine", "ci", "192.0.2.7");
+    deploying.add("releases user ci");
+
+    now = now.plusSeconds(61);
+    assertThat(closer().closeDue()).isFalse();
+    now = now.plusSeconds(59);
+    assertThat(closer().closeDue()).isFalse();
+    now = now.plusSeconds(2);
+    deploy("tank", "ci", "192.0.2.7"); // Just when its time is over again.
+    deploying.clear();
+    assertThat(closer().closeDue()).isFalse();
+    now = now.plusSeconds(60);
+    assertThat(closer().closeDue()).isTrue();
+    assertThat(claims()).containsExactly(told("engine", "tank"));
+  }
+
+  @Test
+  void whoDeploysAllDayIsToldOfEachHour() throws IOException {
+    configure("{script: a, group: build}");
+    deploy("engine", "ci", "192.0.2.7");
+    deploying.add("releases user ci");
+
+    while (now.isBefore(NOON.plusSeconds(3600))) {
+      assertThat(closer().closeDue()).isFalse();
+      now = now.plusSeconds(30);
+    }
+    assertThat(closer().closeDue()).isTrue();
+    assertThat(claims()).containsExactly(told("engine"));
+  }
+
+  @Test
+  void anotherAccountsDeployKeepsNobodyWaiting() throws IOException {
+    configure("{script: a, group: build}");
+    deploy("engine", "ci", "192.0.2.7");
+    deploying.add("releases user alice");
+    deploying.add("snapshots user ci");
+
+    now = now.plusSeconds(60);
+    assertThat(closer().closeDue()).isTrue();
+  }
+
+  @Test
+  void whatComesLongAfterwardsIsAnotherBuildAlsoIfNobodyWasThereToTell() throws IOException {
+    configure("{script: a, group: build}");
+    deploy("engine", "ci", "192.0.2.7");
+    now = now.plusSeconds(600);
+    deploy("tank", "ci", "192.0.2.7");
+
+    assertThat(closer().closeDue()).isTrue();
+    assertThat(claims()).containsExactly(told("engine"));
+  }
+
+  @Test
+  void aBuildIsToldInTheWordsOfTheChannelThatThereIsByThen() throws IOException {
+    configure("{script: a, group: build}");
+    deploy("engine", "ci", "192.0.2.7");
+    configure("{other: a, group: build}");
+
+    now = now.plusSeconds(60);
+    assertThat(closer().closeDue()).isTrue();
+    assertThat(claims()).containsExactly(told("engine"));
   }
 
   @ParameterizedTest
@@ -134,7 +203,11 @@ class GroupedDeploysTest {
 
   private DigestCloser closer() {
     return new DigestCloser(
-        store.digests(), () -> routes, () -> store.outbox().disabled().keySet(), () -> now);
+        store.digests(),
+        () -> routes,
+        () -> store.outbox().disabled().keySet(),
+        (repository, client) -> deploying.contains(repository + " " + client),
+        () -> now);
   }
 
   private List<String> claims() {
@@ -162,6 +235,8 @@ class GroupedDeploysTest {
 
   private Routes routes(ConfigTree read) {
     return Routes.read(
-        read, List.of(script.named("script")), RepositoryNames.read(read, List.of()));
+        read,
+        List.of(script.named("script"), script.named("other")),
+        RepositoryNames.read(read, List.of()));
   }
 }

@@ -13,4 +13,9 @@ public record Actor(@Nullable String name, @Nullable String email, @Nullable Str
 
   /** Nobody that could be named. */
   public static final Actor UNKNOWN = new Actor(null, null, null);
+
+  /** What tells whose a deploy is: the account, or where nobody logs in the address. */
+  public String client() {
+    return name != null ? "user " + name : "address " + address;
+  }
 }

@@ -9,12 +9,12 @@ import io.repohook.outbox.RecordedEvent;
 import io.repohook.outbox.SubscriptionKey;
 import io.repohook.route.Decision;
 import io.repohook.route.Located;
+import io.repohook.route.Waiting;
 import io.repohook.server.Configuration;
 import io.repohook.server.explain.Explained;
 import io.repohook.server.explain.Explainer;
 import io.repohook.spool.MalformedSpoolFileException;
 import java.io.IOException;
-import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;
@@ -187,9 +187,21 @@ final class ExplainCommand implements Callable<Integer> {
   }
 
   private static String because(Explained told, Decision each) {
-    Duration gathering = each.subscription().digests().get(told.event().type());
-    return each.wanted() && gathering != null
-        ? each.because() + "; it gathers in a digest of " + DurationText.of(gathering)
+    return each.wanted()
+        ? each.because()
+            + each.subscription().waits(told.event().type()).map(ExplainCommand::says).orElse("")
         : each.because();
+  }
+
+  private static String says(Waiting waiting) {
+    String time = DurationText.of(waiting.time());
+    return switch (waiting.why()) {
+      case COUNTED -> "; it is counted, and the numbers are told every " + time;
+      case DIGEST -> "; it gathers in a digest of " + time;
+      case BUILD ->
+          "; it gathers with what the same account deploys, and is told once that has deployed"
+              + " nothing for "
+              + time;
+    };
   }
 }

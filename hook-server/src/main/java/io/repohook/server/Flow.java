@@ -4,6 +4,7 @@ import io.repohook.artifact.AccessLogFeed;
 import io.repohook.artifact.ArtifactSettings;
 import io.repohook.artifact.ArtifactSource;
 import io.repohook.artifact.DeployEndFeed;
+import io.repohook.artifact.deploy.ClientsAtWork;
 import io.repohook.config.Dispatch;
 import io.repohook.config.Git;
 import io.repohook.dispatch.Dispatcher;
@@ -96,7 +97,12 @@ public final class Flow implements AutoCloseable {
       Supplier<Set<SubscriptionKey>> disabled = () -> outbox.disabled().keySet();
       Router router = new Router(configuration::routes, disabled);
       DigestCloser digests =
-          new DigestCloser(store.digests(), configuration::routes, disabled, clock);
+          new DigestCloser(
+              store.digests(),
+              configuration::routes,
+              disabled,
+              (repository, client) -> ClientsAtWork.has(outbox.state(repository), client),
+              clock);
       Sender sender =
           new Sender(
               configuration::routes,

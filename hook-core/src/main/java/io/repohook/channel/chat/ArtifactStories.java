@@ -64,7 +64,7 @@ final class ArtifactStories {
   }
 
   /** Downloads seldom need an account: who asked from where is then all there is. */
-  private static Span who(Actor actor) {
+  static Span who(Actor actor) {
     String address = actor.address();
     return actor.name() == null && address != null
         ? Span.plain(Words.name(address))
@@ -72,7 +72,7 @@ final class ArtifactStories {
   }
 
   /** Of a snapshot also which one. */
-  private static String name(Coordinates coordinates) {
+  static String name(Coordinates coordinates) {
     String snapshot = coordinates.snapshotVersion();
     return Words.place(coordinates.toString())
         + (snapshot == null ? "" : " (" + Words.place(snapshot) + ")");

@@ -1,6 +1,7 @@
 package io.repohook.channel.chat;
 
 import io.repohook.channel.Attempt;
+import io.repohook.channel.Build;
 import io.repohook.channel.Channel;
 import io.repohook.channel.Copy;
 import io.repohook.channel.Digest;
@@ -68,6 +69,11 @@ final class ChatChannel implements Channel {
   @Override
   public List<Copy> digest(Digest digest) {
     return Copy.single(chat.write(teller.tell(digest)));
+  }
+
+  @Override
+  public List<Copy> build(Build build) {
+    return Copy.single(chat.write(teller.tell(build)));
   }
 
   @Override

@@ -1,5 +1,6 @@
 package io.repohook.channel.chat;
 
+import io.repohook.channel.Build;
 import io.repohook.channel.Digest;
 import io.repohook.channel.RepositorySettings;
 import io.repohook.event.CommitAdded;
@@ -60,6 +61,13 @@ final class StoryTeller {
   /** The story of what gathered. */
   Story tell(Digest digest) {
     return DigestStories.digest(digest, place(digest.repository()));
+  }
+
+  /** The story of what a build deployed; of a single deploy its own, which also has its files. */
+  Story tell(Build build) {
+    return build.sum().deploys() == 1
+        ? tell(build.listed().get(0))
+        : new BuildStory(place(build.repository())).of(build);
   }
 
   private Span place(Repository named) {

@@ -4,6 +4,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 import io.repohook.channel.Attempt;
 import io.repohook.channel.Body;
+import io.repohook.channel.Build;
 import io.repohook.channel.Channel;
 import io.repohook.channel.Copy;
 import io.repohook.channel.Digest;
@@ -20,6 +21,7 @@ import io.repohook.channel.email.smtp.Reply;
 import io.repohook.channel.email.smtp.SmtpClient;
 import io.repohook.config.Smtp;
 import io.repohook.event.Event;
+import io.repohook.event.EventType;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -139,6 +141,34 @@ final class EmailChannel implements Channel {
       copies.addAll(copies(mail, List.of(recipient)));
     }
     return copies;
+  }
+
+  /** Each is told of the deploys of which they would have got a mail of their own. */
+  @Override
+  public List<Copy> build(Build build) {
+    Map<String, List<Event>> deploys = new LinkedHashMap<>();
+    for (Event each : build.listed()) {
+      settings
+          .recipients()
+          .of(each)
+          .forEach(to -> deploys.computeIfAbsent(to, key -> new ArrayList<>()).add(each));
+    }
+    List<Copy> copies = new ArrayList<>();
+    deploys.forEach(
+        (recipient, theirs) ->
+            copies.addAll(copies(mail(build, build.only(theirs)), List.of(recipient))));
+    return copies;
+  }
+
+  private Mail mail(Build build, Build theirs) {
+    return new Mail(
+        build.id(),
+        build.id(),
+        repository,
+        ShownAuthor.nobody(settings.server().from()),
+        build.to(),
+        letters.of(theirs),
+        Map.of("Event", EventType.ARTIFACT_DEPLOYED.wireName(), "Repository", repository));
   }
 
   private Collection<String> recipients(Downloads.Thing thing) {

@@ -1,6 +1,7 @@
 package io.repohook.channel.webhook;
 
 import io.repohook.channel.Attempt;
+import io.repohook.channel.Build;
 import io.repohook.channel.Channel;
 import io.repohook.channel.Copy;
 import io.repohook.channel.Digest;
@@ -61,6 +62,11 @@ final class WebhookChannel implements Channel {
   @Override
   public List<Copy> digest(Digest digest) {
     return Copy.single(digests.digest(digest));
+  }
+
+  @Override
+  public List<Copy> build(Build build) {
+    return Copy.single(digests.build(build));
   }
 
   @Override

@@ -1,7 +1,9 @@
 package io.repohook.format.repohook;
 
 import io.repohook.channel.Body;
+import io.repohook.channel.Build;
 import io.repohook.channel.Digest;
+import io.repohook.event.Actor;
 import io.repohook.event.Event;
 import io.repohook.event.EventType;
 import io.repohook.event.Repository;
@@ -48,25 +50,20 @@ public final class RepohookFormat implements Format {
 
   @Override
   public Body render(Event event) {
-    return body(
-        json -> {
-          json.text("id", event.id());
-          json.text("type", event.type().wireName());
-          json.instant("timestamp", event.timestamp());
-          about(json, event);
-        });
+    return body(json -> event(json, event));
+  }
+
+  private static void event(JsonWriter json, Event event) {
+    json.text("id", event.id());
+    json.text("type", event.type().wireName());
+    json.instant("timestamp", event.timestamp());
+    about(json, event);
   }
 
   /** Writes where it happened, who did it and what it was: what other formats may say too. */
   public static void about(JsonWriter json, Event event) {
     repository(json, event.repository());
-    json.object(
-        "actor",
-        () -> {
-          json.text("name", event.actor().name());
-          json.text("email", event.actor().email());
-          json.text("address", event.actor().address());
-        });
+    actor(json, event.actor());
     json.object("data", () -> new DataWriter(json).write(event.data()));
   }
 
@@ -84,10 +81,40 @@ public final class RepohookFormat implements Format {
           repository(json, digest.repository());
           json.instant("from", digest.from());
           json.instant("to", digest.to());
+          json.nothing("build");
           json.raws("events", digest.items());
           new DownloadsWriter(json).write(digest.downloads());
           json.object("counts", () -> digest.counts().forEach(json::number));
           json.flag("truncated", digest.truncated());
+        });
+  }
+
+  /** Says what a build deployed: a digest with the key {@code build}, whose events are deploys. */
+  public Body build(Build build) {
+    return body(
+        json -> {
+          json.text("id", build.id());
+          json.text("type", "digest");
+          repository(json, build.repository());
+          json.instant("from", build.from());
+          json.instant("to", build.to());
+          json.object("build", () -> new BuildWriter(json).write(build));
+          json.objects("events", build.listed(), each -> event(json, each));
+          json.nothing("downloads");
+          json.object(
+              "counts",
+              () -> json.number(EventType.ARTIFACT_DEPLOYED.wireName(), build.sum().deploys()));
+          json.flag("truncated", build.truncated());
+        });
+  }
+
+  static void actor(JsonWriter json, Actor actor) {
+    json.object(
+        "actor",
+        () -> {
+          json.text("name", actor.name());
+          json.text("email", actor.email());
+          json.text("address", actor.address());
         });
   }
 

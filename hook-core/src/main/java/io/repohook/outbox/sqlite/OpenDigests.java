@@ -2,12 +2,19 @@ package io.repohook.outbox.sqlite;
 
 import io.repohook.outbox.Digests;
 import io.repohook.outbox.Opening;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
 import org.jdbi.v3.core.Handle;
 
 /** The digests in which something may gather, within somebody's transaction. */
 final class OpenDigests {
+  /**
+   * A build's last deploy may come just when its time is over, and who would have put it off looks
+   * once a second: as long as nobody has sealed it, it is the same build.
+   */
+  private static final Duration LATE = Duration.ofSeconds(10);
+
   private final Handle handle;
 
   OpenDigests(Handle handle) {
@@ -44,7 +51,7 @@ final class OpenDigests {
         .bind("endpoint", first.endpoint())
         .bind("at", at.toEpochMilli())
         .bind("closesAt", at.plus(first.interval()).toEpochMilli())
-        .bind("longest", Math.max(Digests.LONGEST_BUILD.toMillis(), first.interval().toMillis()))
+        .bind("longest", longest(first))
         .execute();
   }
 
@@ -56,14 +63,23 @@ final class OpenDigests {
             UPDATE digest SET sealed = 1, closes_at = min(closes_at, :at),
               render_at = min(closes_at, :at)
             WHERE repository = :repository AND alias = :alias AND build = :build AND sealed = 0
-              AND (closes_at <= :at OR channel <> :channel)
+              AND (closes_at <= :over OR opened_at + :longest <= :at OR channel <> :channel)
             """)
         .bind("at", at.toEpochMilli())
+        .bind("over", at.minus(next.build().isEmpty() ? Duration.ZERO : LATE).toEpochMilli())
         .bind("repository", next.subscription().repository())
         .bind("alias", next.subscription().alias())
         .bind("build", next.build())
+        .bind("longest", longest(next))
         .bind("channel", next.channel())
         .execute();
+  }
+
+  /** In milliseconds; how long a digest that gathers by time stays open never changes. */
+  private static long longest(Opening opening) {
+    return opening.build().isEmpty()
+        ? Long.MAX_VALUE / 2
+        : Math.max(Digests.LONGEST_BUILD.toMillis(), opening.interval().toMillis());
   }
 
   /** The number of the subscription's open digest. */

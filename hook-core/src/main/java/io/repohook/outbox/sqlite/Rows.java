@@ -66,6 +66,7 @@ final class Rows {
         row.getString("id"),
         row.getString("first_event"),
         new SubscriptionKey(row.getString("repository"), row.getString("alias")),
+        row.getString("build"),
         row.getString("channel"),
         row.getString("endpoint"),
         Instant.ofEpochMilli(row.getLong("opened_at")),

@@ -13,6 +13,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.function.Consumer;
 import org.jdbi.v3.core.Handle;
 
 /** The digests in SQLite; {@link Gatherings} fills them. */
@@ -21,7 +22,7 @@ final class SqliteDigests implements Digests {
 
   private static final String GATHERED =
       """
-      SELECT digest.id, event.id AS first_event, digest.repository, alias, channel, endpoint,
+      SELECT digest.id, event.id AS first_event, digest.repository, alias, build, channel, endpoint,
         opened_at, closes_at, events + downloads AS events
       FROM digest JOIN event ON event.seq = first_event_seq
       """;
@@ -78,6 +79,37 @@ final class SqliteDigests implements Digests {
               items(handle, digest),
               downloads.orElse(null));
         });
+  }
+
+  @Override
+  public void events(Gathered gathered, Consumer<byte[]> each) {
+    reader.useHandle(
+        handle ->
+            handle
+                .createQuery(
+                    """
+                    SELECT body FROM digest_item JOIN event ON event.seq = event_seq
+                    WHERE digest_seq = ? ORDER BY number
+                    """)
+                .bind(0, seq(handle, gathered))
+                .mapTo(byte[].class)
+                .forEach(each));
+  }
+
+  @Override
+  public void putOff(Gathered build, Instant until) {
+    writer.useHandle(
+        handle ->
+            handle
+                .createUpdate(
+                    """
+                    UPDATE digest
+                    SET closes_at = max(closes_at, :until), render_at = max(render_at, :until)
+                    WHERE id = :id AND build <> '' AND sealed = 0
+                    """)
+                .bind("until", until.toEpochMilli())
+                .bind("id", build.id())
+                .execute());
   }
 
   private static Map<String, Integer> counts(Handle handle, long digest) {

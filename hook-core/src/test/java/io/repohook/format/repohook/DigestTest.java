@@ -34,7 +34,7 @@ class DigestTest {
             {"id":"dlv_00112233445566778899aabbccddeeff","type":"digest",\
             "repository":{"name":"earthmover/ocean","kind":"git"},\
             "from":"2026-11-22T10:00:00.123Z","to":"2026-11-22T10:10:00.123Z",\
-            "events":[{"a":1},{"b":"ö"}],"downloads":null,"counts":{"git.push":1,"job.failed":2},\
+            "build":null,"events":[{"a":1},{"b":"ö"}],"downloads":null,"counts":{"git.push":1,"job.failed":2},\
             "truncated":true}\
             """);
   }

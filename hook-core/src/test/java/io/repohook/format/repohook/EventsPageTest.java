@@ -38,6 +38,7 @@ class EventsPageTest {
             "ping",
             "subscription.failing",
             "digest",
+            "digest",
             "digest");
   }
 

@@ -69,6 +69,11 @@ final class OpenDeploys {
         .max(Comparator.comparingLong(OpenDeploy::turn));
   }
 
+  /** Whether the client has one. */
+  boolean has(String client) {
+    return open.values().stream().anyMatch(each -> each.client().equals(client));
+  }
+
   /** Takes out those that are finished, or given up, by that time; oldest first. */
   List<OpenDeploy> due(Instant now) {
     if (now.isBefore(notBefore)) {

@@ -126,7 +126,7 @@ public final class Telling {
     } else if (meaning instanceof Meaning.VersionList list) {
       Instant time = found.request().time();
       deploys
-          .latest(client(found), list.group(), list.artifact())
+          .latest(actor(found).client(), list.group(), list.artifact())
           .ifPresent(deploy -> deploys.put(deploy.listed(time)));
     } else if (meaning instanceof Meaning.Plain) {
       file(found, path, size, change, null);
@@ -134,7 +134,7 @@ public final class Telling {
   }
 
   private void deployed(Found found, ArtifactFile file, Coordinates coordinates) {
-    String client = client(found);
+    String client = actor(found).client();
     Instant time = found.request().time();
     OpenDeploy deploy =
         deploys
@@ -217,10 +217,5 @@ public final class Telling {
 
   private static Actor actor(Found found) {
     return new Actor(found.request().user(), null, found.request().address());
-  }
-
-  private static String client(Found found) {
-    Line.Request request = found.request();
-    return request.user() != null ? "user " + request.user() : "address " + request.address();
   }
 }

@@ -2,12 +2,14 @@ package io.repohook.channel.email.letter;
 
 import io.repohook.channel.ByteSize;
 import io.repohook.channel.Links;
+import io.repohook.event.Actor;
 import io.repohook.event.ArtifactFile;
 import io.repohook.event.Coordinates;
 import io.repohook.event.Deployment;
 import io.repohook.event.Event;
 import io.repohook.event.FileChange;
 import io.repohook.event.FileEvent;
+import io.repohook.event.Repository;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -44,7 +46,7 @@ final class ArtifactLetters {
     if (size != null) {
       facts.add(new Block.Fact("size", size(size)));
     }
-    facts.addAll(who(event));
+    facts.addAll(who(event.actor()));
     if (data.userAgent() != null) {
       facts.add(new Block.Fact("client", data.userAgent()));
     }
@@ -87,7 +89,7 @@ final class ArtifactLetters {
                 + "."));
     List<Block.Fact> facts = new ArrayList<>(artifact(deployment.coordinates()));
     facts.add(repository(event));
-    facts.addAll(who(event));
+    facts.addAll(who(event.actor()));
     String files = Counted.of(deployment.files().size(), "file");
     facts.add(
         new Block.Fact(
@@ -116,16 +118,20 @@ final class ArtifactLetters {
   }
 
   private Block.Fact repository(Event event) {
-    return new Block.Fact("repository", event.repository().name(), links.repository().orElse(null));
+    return repository(event.repository(), links);
+  }
+
+  static Block.Fact repository(Repository repository, Links links) {
+    return new Block.Fact("repository", repository.name(), links.repository().orElse(null));
   }
 
   /** {@code 2.2 kB (2,239 bytes)}. */
-  private static String size(long bytes) {
+  static String size(long bytes) {
     String text = ByteSize.text(bytes);
     return bytes < 1000 ? text : String.format(Locale.ROOT, "%s (%,d bytes)", text, bytes);
   }
 
-  private static String line(String name) {
+  static String line(String name) {
     return Printable.line(name, NAME);
   }
 
@@ -134,13 +140,13 @@ final class ArtifactLetters {
     return file.path() + (size == null ? "" : ", " + ByteSize.text(size));
   }
 
-  private static List<Block.Fact> who(Event event) {
+  static List<Block.Fact> who(Actor actor) {
     List<Block.Fact> facts = new ArrayList<>();
-    if (event.actor().name() != null) {
-      facts.add(new Block.Fact("by", event.actor().name()));
+    if (actor.name() != null) {
+      facts.add(new Block.Fact("by", actor.name()));
     }
-    if (event.actor().address() != null) {
-      facts.add(new Block.Fact("from", event.actor().address()));
+    if (actor.address() != null) {
+      facts.add(new Block.Fact("from", actor.address()));
     }
     return facts;
   }

@@ -1,5 +1,6 @@
 package io.repohook.channel.email.letter;
 
+import io.repohook.channel.Build;
 import io.repohook.channel.RepositorySettings;
 import io.repohook.diff.Diffs;
 import io.repohook.event.CommitAdded;
@@ -18,6 +19,7 @@ import org.jspecify.annotations.Nullable;
 public final class Letters {
   private final GitLetters git;
   private final ArtifactLetters artifacts;
+  private final BuildLetter builds;
 
   /**
    * @param diffs makes the diff of an event when its letter shows one
@@ -26,6 +28,7 @@ public final class Letters {
   public Letters(RepositorySettings repository, Diffs diffs, Diffs.@Nullable Limits limits) {
     this.git = new GitLetters(repository, new ShownDiff(diffs, limits));
     this.artifacts = new ArtifactLetters(repository.links());
+    this.builds = new BuildLetter(repository.links());
   }
 
   /** What a mail says of this event. */
@@ -49,5 +52,10 @@ public final class Letters {
       return NoticeLetters.trouble(event, trouble);
     }
     throw new AssertionError("no letter of " + event.type());
+  }
+
+  /** What a mail says of a build; of a single deploy what it says of that. */
+  public Letter of(Build build) {
+    return build.sum().deploys() == 1 ? of(build.listed().get(0)) : builds.of(build);
   }
 }
