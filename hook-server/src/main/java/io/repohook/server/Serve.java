@@ -46,6 +46,7 @@ public final class Serve {
 
   private volatile boolean stopping;
   private volatile Map<String, URI> repositories = Map.of();
+  private Map<String, String> unserved = Map.of();
   private volatile Report report;
 
   public Serve(LiveConfiguration configuration, Store store, InstantSource clock) {
@@ -71,13 +72,14 @@ public final class Serve {
               new ReconcileTimer(configuration, flow.spool().folder(), store.outbox(), clock);
           HttpEndpoint endpoint =
               HttpEndpoint.open(configuration.server().listen(), this::health, metrics::scrape);
-          EmbeddedRepositories embedded = EmbeddedRepositories.open(configuration.current())) {
+          EmbeddedRepositories embedded =
+              EmbeddedRepositories.open(flow.spool().folder(), configuration.current())) {
         repositories = embedded.urls();
         String host = configuration.server().listen().host();
         String address = "http://" + host + ":" + endpoint.port();
         report = report.listeningOn(address);
         log.info("serving {}; health and metrics on {}", configuration.server().spool(), address);
-        keepGoing(flow, reconcile);
+        keepGoing(flow, reconcile, embedded);
       } catch (InterruptedException e) {
         Thread.currentThread().interrupt();
       }
@@ -89,7 +91,8 @@ public final class Serve {
     }
   }
 
-  private void keepGoing(Flow flow, ReconcileTimer reconcile) throws InterruptedException {
+  private void keepGoing(Flow flow, ReconcileTimer reconcile, EmbeddedRepositories embedded)
+      throws InterruptedException {
     Schedule notice = new Schedule(NOTICE_EVERY, clock);
     Schedule prune = new Schedule(PRUNE_EVERY, clock);
     started.countDown();
@@ -97,6 +100,9 @@ public final class Serve {
       try {
         reconcile.tick();
         look(flow);
+        embedded.follow(configuration.current());
+        repositories = embedded.urls();
+        unserved = embedded.trouble();
         flow.closeDigests();
         if (notice.isDue()) {
           store
@@ -128,9 +134,10 @@ public final class Serve {
             Report.lines(configuration.rejected()));
   }
 
-  private static Map<String, String> held(Flow flow) {
+  private Map<String, String> held(Flow flow) {
     Map<String, String> held = new LinkedHashMap<>(flow.intake().held());
     held.putAll(flow.feeds().trouble());
+    held.putAll(unserved);
     return held;
   }
 

@@ -4,6 +4,7 @@ import io.repohook.artifact.deploy.Patience;
 import io.repohook.artifact.layout.Layout;
 import io.repohook.artifact.log.LineFormat;
 import io.repohook.config.Listen;
+import io.repohook.config.Place;
 import java.nio.file.Path;
 
 /**
@@ -26,8 +27,12 @@ public record ArtifactSettings(Layout layout, Patience patience, Heard heard) {
   public record AccessLog(Path file, LineFormat format, String path, boolean fromBeginning)
       implements Heard {}
 
-  /** Through our filter in the server, which writes into the spool. */
-  public record ServletFilter() implements Heard {}
+  /**
+   * Through our filter in the server, which writes into the spool.
+   *
+   * @param place where the configuration says so
+   */
+  public record ServletFilter(Place place) implements Heard {}
 
   /**
    * It is the service's own, with our filter in front: for trying things.

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.repohook.artifact.deploy.Patience;
 import io.repohook.artifact.layout.Layout;
 import io.repohook.artifact.log.LineFormats;
+import io.repohook.config.Place;
 import io.repohook.event.Event;
 import io.repohook.event.Repository;
 import io.repohook.intake.Answer;
@@ -29,7 +30,8 @@ import org.junit.jupiter.api.Test;
 class ArtifactSourceTest {
   private static final Instant TIME = Instant.parse("2026-11-22T10:00:00Z");
   private static final Repository RELEASES = Repository.artifact("releases");
-  private static final ArtifactSettings FILTERED = settings(new ArtifactSettings.ServletFilter());
+  private static final ArtifactSettings FILTERED =
+      settings(new ArtifactSettings.ServletFilter(new Place(Path.of("releases.yaml"), 1)));
 
   private final Remembered state = new Remembered(new TreeMap<>());
 

@@ -2,6 +2,8 @@ package io.repohook.acceptance;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.net.InetAddress;
+import java.net.ServerSocket;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -16,6 +18,7 @@ import java.util.TreeMap;
 import java.util.jar.JarFile;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -24,7 +27,7 @@ import org.junit.jupiter.api.io.TempDir;
 /** The repository that the server itself serves, and with it our filter's way to a receiver. */
 class EmbeddedIT {
   private static final String ROCKET = "com/example/rocket/1.0/rocket-1.0";
-  private static final Pattern URL = Pattern.compile("at (http://127\\.0\\.0\\.1:[0-9]+/)");
+  private static final Pattern SERVED = Pattern.compile("is at (http://127\\.0\\.0\\.1:[0-9]+/)");
 
   @TempDir Path folder;
   private final HttpClient client = HttpClient.newHttpClient();
@@ -39,15 +42,19 @@ class EmbeddedIT {
   }
 
   private void configure(String events) {
+    configure("files", 0, events);
+  }
+
+  private void configure(String files, int port, String events) {
     repohook.repositoryFile(
         "releases",
         """
         artifacts:
-          embedded: {folder: %s, listen: 127.0.0.1:0}
+          embedded: {folder: %s, listen: 127.0.0.1:%d}
         subscriptions:
           audit: {webhook: "%s", events: %s, digest: off}
         """
-            .formatted(folder.resolve("files"), audit.url(), events));
+            .formatted(folder.resolve(files), port, audit.url(), events));
   }
 
   @AfterEach
@@ -58,10 +65,16 @@ class EmbeddedIT {
 
   private URI start() {
     RunningProgram serve = repohook.start("serve");
-    String line = serve.await("the repository", each -> URL.matcher(each).find());
-    Matcher url = URL.matcher(line);
-    assertThat(url.find()).isTrue();
+    URI repository = await(1, serve);
     Server.await(serve);
+    return repository;
+  }
+
+  /** Where a repository is served for the so-manieth time. */
+  private static URI await(int times, RunningProgram serve) {
+    String line = serve.await(times, "the repository", each -> SERVED.matcher(each).find());
+    Matcher url = SERVED.matcher(line);
+    assertThat(url.find()).isTrue();
     return URI.create(url.group(1));
   }
 
@@ -107,6 +120,35 @@ class EmbeddedIT {
 
     assertThat(audit.take().type()).isEqualTo("artifact.deleted");
     assertThat(repohook.list("events")).hasSize(1);
+  }
+
+  @Test
+  void anotherFolderOrAddressIsServedAsSoonAsItIsWritten() throws Exception {
+    RunningProgram serve = repohook.start("serve");
+    URI first = await(1, serve);
+    Server.await(serve);
+    send(first, "PUT", "a.zip", 5);
+
+    configure("others", 0, "[artifact.uploaded]");
+    URI second = await(2, serve);
+    assertThat(send(second, "GET", "a.zip", 0).statusCode()).isEqualTo(404);
+    try (ServerSocket taken = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+      configure("files", taken.getLocalPort(), "[artifact.uploaded]");
+      serve.await("what is wrong", line -> line.contains("cannot serve the repository releases"));
+      serve.await("that it tries again", line -> line.contains("listen; trying again"));
+      assertThat(Stream.generate(() -> repohook.run("status").out()).limit(60))
+          .as("a status that says it; the server posts one every few seconds")
+          .anyMatch(
+              status ->
+                  status.stream()
+                      .anyMatch(line -> line.matches("held_repo.*: cannot serve the.*")));
+    }
+    URI third = await(3, serve);
+    assertThat(send(third, "GET", "a.zip", 0).body()).hasSize(5);
+    send(third, "PUT", "b.zip", 5);
+
+    assertThat(audit.take().data().path("path").asString()).isEqualTo("a.zip");
+    assertThat(audit.take().data().path("path").asString()).isEqualTo("b.zip");
   }
 
   @Test

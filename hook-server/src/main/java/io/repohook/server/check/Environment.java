@@ -32,6 +32,7 @@ public final class Environment {
     new SecretsCheck(configuration.folder(), new Readers(service), findings)
         .run(configuration.problems().writtenSecrets());
     new RepositoriesCheck(configuration, service, findings).run();
+    new FiltersCheck(configuration, service, findings).run();
     for (ArtifactSettings each : configuration.artifacts().values()) {
       if (each.heard() instanceof ArtifactSettings.AccessLog log) {
         LogLook.problem(log)

@@ -5,6 +5,7 @@ import io.repohook.artifact.ArtifactSource;
 import io.repohook.artifact.DeployEndFeed;
 import io.repohook.artifact.deploy.Patience;
 import io.repohook.artifact.layout.Layout;
+import io.repohook.config.Place;
 import io.repohook.event.Event;
 import io.repohook.event.Repository;
 import io.repohook.intake.Answer;
@@ -32,7 +33,7 @@ final class Told {
       new ArtifactSettings(
           Layout.MAVEN,
           new Patience(Patience.SETTLE, Patience.IDLE),
-          new ArtifactSettings.ServletFilter());
+          new ArtifactSettings.ServletFilter(new Place(Path.of("releases.yaml"), 1)));
 
   private final Map<String, Memory> memories = new HashMap<>();
   private final List<Event> events = new ArrayList<>();
