@@ -13,6 +13,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.BooleanSupplier;
 import java.util.function.Supplier;
 import java.util.jar.JarEntry;
 import java.util.jar.JarOutputStream;
@@ -34,19 +35,26 @@ final class Artifacts implements Part {
   private final Receiver receiver;
   private final Supplier<URI> url;
   private final Optional<Maven> maven;
+  private final BooleanSupplier stopping;
   private final HttpClient http = HttpClient.newHttpClient();
 
   /**
    * The part, at rest.
    *
    * @param url where the server serves the repository; asked once it runs
+   * @param stopping whether whoever runs this has had enough
    */
   Artifacts(
-      DataFolder data, Receiver receiver, Supplier<URI> url, Map<String, String> environment) {
+      DataFolder data,
+      Receiver receiver,
+      Supplier<URI> url,
+      Map<String, String> environment,
+      BooleanSupplier stopping) {
     this.data = data;
     this.receiver = receiver;
     this.url = url;
-    this.maven = Maven.find(environment);
+    this.maven = Maven.find(environment, Maven.LONGEST);
+    this.stopping = stopping;
   }
 
   @Override
@@ -112,10 +120,11 @@ final class Artifacts implements Part {
       return putAll("there is no Maven here");
     }
     try {
-      maven.get().deploy(project(), POM, FILE, url.get().toString());
+      maven.get().deploy(project(), POM, FILE, url.get().toString(), stopping);
       return List.of();
     } catch (IOException e) {
-      return putAll("Maven failed (" + e.getMessage() + ")");
+      String because = "Maven failed (" + e.getMessage() + ")";
+      return stopping.getAsBoolean() ? List.of(because) : putAll(because);
     }
   }
 

@@ -28,6 +28,7 @@ public final class Quickstart {
   private final Arrivals arrivals = new Arrivals(mailbox);
   private final Stage stage;
   private Map<String, URI> repositories = Map.of();
+  private volatile boolean stopping;
 
   /**
    * A demonstration at rest.
@@ -45,7 +46,7 @@ public final class Quickstart {
     return List.of(
         new Pushes(data, receiver),
         new FailingJob(data, program),
-        new Artifacts(data, receiver, this::artifacts, environment));
+        new Artifacts(data, receiver, this::artifacts, environment, () -> stopping));
   }
 
   /**
@@ -149,6 +150,7 @@ public final class Quickstart {
 
   /** Makes {@link #run} return soon; for any thread. */
   public void stop() {
+    stopping = true;
     arrivals.stop();
   }
 }
