@@ -61,6 +61,9 @@ final class ExplainCommand implements Callable<Integer> {
       description = "A push option, such as notify.skip.")
   private List<String> options = List.of();
 
+  /** Why nothing would be told. */
+  private String because = "no event comes of it";
+
   @ArgGroup(exclusive = true)
   private Request request = new Request();
 
@@ -106,7 +109,7 @@ final class ExplainCommand implements Callable<Integer> {
     } catch (MalformedSpoolFileException e) {
       throw new WrongUsageException("it cannot be explained: " + e.reason());
     }
-    listing.print(terminal, "nothing would be told: no event, or no subscription");
+    listing.print(terminal, "nothing would be told: " + because);
     return Cli.DONE;
   }
 
@@ -154,6 +157,13 @@ final class ExplainCommand implements Callable<Integer> {
   }
 
   private void list(List<Explained> told, Map<SubscriptionKey, Reason> off) {
+    if (!told.isEmpty()) {
+      because = "the repository has no subscriptions";
+    } else if (what.size() == FILE) {
+      because =
+          "a checksum, a signature or a list of versions is told with its file, and of a folder"
+              + " only that it is deleted";
+    }
     for (Explained event : told) {
       for (Decision each : event.decisions()) {
         Reason reason = off.get(each.subscription().key());

@@ -11,17 +11,21 @@ import io.repohook.outbox.RecordedEvent;
 import io.repohook.route.Located;
 import io.repohook.server.Configuration;
 import io.repohook.server.Flow;
+import io.repohook.spool.ArtifactRequest;
 import io.repohook.spool.MalformedSpoolFileException;
 import io.repohook.spool.SpoolFile;
 import java.io.IOException;
 import java.time.InstantSource;
 import java.util.List;
+import java.util.regex.Pattern;
 
 /**
  * Tells what the configuration, as it is now, does with a push, with a request to an artifact
  * repository, or with an event of the history: by the steps that intake takes.
  */
 public final class Explainer {
+  private static final Pattern URL_START = Pattern.compile("^https?://[^/]*/");
+
   private final Configuration configuration;
   private final Rehearsal rehearsal;
   private final InstantSource clock;
@@ -60,9 +64,30 @@ public final class Explainer {
       throw new MalformedSpoolFileException(
           "'" + name + "' is no artifact repository: its file has no 'artifacts'");
     }
+    insist(request.path(), settings);
     return request.told(where.repository(), settings.layout(), clock.instant()).stream()
         .map(event -> new Explained(event, configuration.routes().decide(event)))
         .toList();
+  }
+
+  /** The path is one within the repository: what was copied from a browser or a log is none. */
+  private static void insist(String written, ArtifactSettings settings)
+      throws MalformedSpoolFileException {
+    String above = settings.heard() instanceof ArtifactSettings.AccessLog log ? log.path() : "/";
+    String path = URL_START.matcher(written).replaceFirst("/");
+    if (above.length() > 1 && path.startsWith(above)) {
+      throw new MalformedSpoolFileException(
+          "'%s' is the path on the server; write that within the repository: %s"
+              .formatted(written, path.substring(above.length())));
+    }
+    if (!path.equals(written)) {
+      throw new MalformedSpoolFileException(
+          "'%s' is a URL; write the path within the repository".formatted(written));
+    }
+    if (!ArtifactRequest.isPath(path.startsWith("/") ? path.substring(1) : path)) {
+      throw new MalformedSpoolFileException(
+          "'%s' is no path of a file: a server would not answer it".formatted(written));
+    }
   }
 
   /**
