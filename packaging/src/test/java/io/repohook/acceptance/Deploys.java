@@ -33,6 +33,9 @@ final class Deploys {
           "ship", "3.0");
   private static final int MESSAGES = 12;
 
+  /** Maven 3.9 tries again when it gets a 503: at once, so that a test need not wait. */
+  private static final String IMPATIENT = "-Daether.connector.http.retryHandler.interval=1";
+
   private final Maven maven;
   private final boolean consumers;
   private final Path rocket;
@@ -87,6 +90,16 @@ final class Deploys {
     }
   }
 
+  /** Deploys the release without an account, which a server refuses half-way with 503. */
+  void stopHalfWay(WebRepository server) {
+    maven.isRefused(503, rocket, "nobody", server.url("open"), IMPATIENT);
+  }
+
+  /** Deploys the release to where only the account may, without it. */
+  void areRefused(WebRepository server) {
+    maven.isRefused(401, rocket, "nobody", server.url("releases"), "");
+  }
+
   /**
    * Claims that a subscription without filters is told of each once, as it lies on the server's
    * disk, and of nothing else.
@@ -106,11 +119,35 @@ final class Deploys {
               "tank:3.0 " + more + ".jar .pom",
               "ship:3.0 " + more + ".jar .pom");
       assertThat(deploys)
-          .allSatisfy(each -> isAsOnTheDisk(each, server.files(repository)))
+          .allSatisfy(each -> isAsOnTheDisk(each, true, server.files(repository)))
           .extracting(Arrival::actor)
           .containsOnly((repository.equals("open") ? "" : WebRepository.USER) + " from 127.0.0.1");
     }
     nothingElseIsTold(told.values().stream().flatMap(List::stream).toList(), receiver, repohook);
+  }
+
+  /** Claims that the deploy that stopped half-way is told as such, with all that was uploaded. */
+  void isToldAsStopped(WebRepository server, RecordingReceiver receiver, Installation repohook) {
+    Arrival told = receiver.take();
+    Path files = server.files("open");
+    isAsOnTheDisk(told, false, files);
+    assertThat(say(told)).startsWith("rocket:1.0 ").doesNotContain("-sources.jar");
+    assertThat(files(told).map(each -> each.path("path").asString()))
+        .containsExactlyInAnyOrderElementsOf(uploaded(files));
+    assertThat(told.actor()).isEqualTo(" from 127.0.0.1");
+    nothingElseIsTold(List.of(told), receiver, repohook);
+  }
+
+  /** What lies in a repository, without checksums. */
+  private static List<String> uploaded(Path files) {
+    try (Stream<Path> all = Files.walk(files)) {
+      return all.filter(Files::isRegularFile)
+          .map(each -> files.relativize(each).toString())
+          .filter(path -> !path.matches(".*\\.(md5|sha1)"))
+          .toList();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
   }
 
   /** What was deployed, and how its files' names end, sorted. */
@@ -129,9 +166,9 @@ final class Deploys {
     return arrival.data().path("files").valueStream();
   }
 
-  private static void isAsOnTheDisk(Arrival arrival, Path files) {
+  private static void isAsOnTheDisk(Arrival arrival, boolean complete, Path files) {
     assertThat(arrival.type()).isEqualTo("artifact.deployed");
-    assertThat(arrival.data().path("complete").asBoolean()).isTrue();
+    assertThat(arrival.data().path("complete").asBoolean()).isEqualTo(complete);
     TreeMap<String, Long> sizes = new TreeMap<>();
     TreeMap<String, Long> onDisk = new TreeMap<>();
     files(arrival)

@@ -37,7 +37,7 @@ class WebRepositoryIT {
   @Test
   void nginxTellsOfEverythingAsAPersonWould() throws Exception {
     Page document = Machine.document("servers/nginx-repository.md");
-    try (WebRepository server = NginxRepository.start(folder.resolve("nginx"), document)) {
+    try (WebRepository server = NginxRepository.start(folder.resolve("nginx"), document, "")) {
       everythingIsToldAsAPersonWould(server, document);
     }
   }
@@ -45,7 +45,7 @@ class WebRepositoryIT {
   @Test
   void httpdTellsOfEverythingAsAPersonWould() throws Exception {
     Page document = Machine.document("servers/httpd-repository.md");
-    try (WebRepository server = HttpdRepository.start(folder.resolve("httpd"), document)) {
+    try (WebRepository server = HttpdRepository.start(folder.resolve("httpd"), document, "")) {
       everythingIsToldAsAPersonWould(server, document);
     }
   }

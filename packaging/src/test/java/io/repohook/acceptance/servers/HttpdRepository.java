@@ -30,20 +30,36 @@ public final class HttpdRepository {
    *
    * @param folder made for its files; none above it is closed to other accounts
    * @param document what is to be copied into its configuration
+   * @param more lines for each of its repositories; may be empty
    */
-  public static WebRepository start(Path folder, Page document) {
+  public static WebRepository start(Path folder, Page document, String more) {
+    return start(folder, document, document.section("The repository").commands(), more);
+  }
+
+  /** The same with what the document has for httpd to make the folders of what is uploaded. */
+  public static WebRepository makingFolders(Path folder, Page document) {
+    Page folders = document.section("By httpd");
+    Script.run("install -d " + folder);
+    try {
+      Files.writeString(folder.resolve("folders.lua"), folders.file("lua"));
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+    String commands = document.section("The repository").commands() + "\n" + folders.commands();
+    return start(folder, document, commands, WebRepository.here(folders.file("apache"), folder));
+  }
+
+  private static WebRepository start(Path folder, Page document, String commands, String more) {
     int port = Daemon.freePort();
     Script.run("install -d -o www-data %1$s %1$s/files/releases %1$s/files/open".formatted(folder));
     HttpBackend.password(
         folder.resolve("releases.htpasswd"), WebRepository.USER, WebRepository.PASSWORD);
-    Page repository = document.section("The repository");
-    String releases = WebRepository.here(repository.file("apache"), folder);
-    String open =
-        releases
-            .replaceAll("DavLockDB.*", "")
-            .replaceAll("  (Auth|Require).*", "")
-            .replace("Dav On", "Dav On\n  Require all granted")
-            .replace("releases", "open");
+    String repositories =
+        Stream.of("The repository", "Without accounts")
+            .map(heading -> document.section(heading).file("apache"))
+            .map(lines -> lines.replace("</Directory>", more + "\n</Directory>"))
+            .map(lines -> WebRepository.here(lines, folder))
+            .collect(joining("\n"));
     String log = WebRepository.here(document.section("The log").file("apache"), folder);
     Path configuration = folder.resolve("httpd.conf");
     try {
@@ -63,9 +79,8 @@ public final class HttpdRepository {
           TypesConfig /etc/mime.types
           %4$s
           %5$s
-          %6$s
           """
-              .formatted(folder, port, modules(repository), releases, open, log));
+              .formatted(folder, port, modules(commands), repositories, log));
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
@@ -78,8 +93,7 @@ public final class HttpdRepository {
     return new WebRepository(folder, port, daemon, command + " -k graceful");
   }
 
-  private static String modules(Page repository) {
-    String commands = repository.commands();
+  private static String modules(String commands) {
     Stream<String> added =
         commands
             .lines()

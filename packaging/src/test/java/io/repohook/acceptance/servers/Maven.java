@@ -58,9 +58,24 @@ public final class Maven {
    * @param as {@code account} to log in, anything else not to
    */
   public void deploy(Path project, String as, String url, String options) {
-    Script.in(project)
+    Script.Ended ended = tries(project, as, url, options);
+    if (ended.status() != 0) {
+      throw new AssertionError(ended.said());
+    }
+  }
+
+  /** Tries to deploy a project, and must be refused with that status of HTTP. */
+  public void isRefused(int status, Path project, String as, String url, String options) {
+    Script.Ended ended = tries(project, as, url, options);
+    if (ended.status() == 0 || !ended.said().contains(Integer.toString(status))) {
+      throw new AssertionError("not refused with " + status + ": " + ended.said());
+    }
+  }
+
+  private Script.Ended tries(Path project, String as, String url, String options) {
+    return Script.in(project)
         .with("MAVEN_OPTS", OPTIONS)
-        .succeeds(
+        .ends(
             "%s -B -ntp -s %s -Dmaven.repo.local=%s -DaltDeploymentRepository=%s::%s %s deploy"
                 .formatted(program, settings, VERSIONS.resolve("repository"), as, url, options));
   }

@@ -5,6 +5,7 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.regex.Matcher;
 
 /** nginx as a Maven repository. */
 public final class NginxRepository {
@@ -15,13 +16,16 @@ public final class NginxRepository {
    *
    * @param folder made for its files
    * @param document what is to be copied into its configuration
+   * @param more lines for each of its repositories; may be empty
    */
-  public static WebRepository start(Path folder, Page document) {
+  public static WebRepository start(Path folder, Page document, String more) {
     int port = Daemon.freePort();
     Script.run("install -d -o www-data %1$s/files/releases %1$s/files/open".formatted(folder));
     HttpBackend.password(
         folder.resolve("releases.htpasswd"), WebRepository.USER, WebRepository.PASSWORD);
-    String location = WebRepository.here(document.section("The repository").file("nginx"), folder);
+    String location =
+        WebRepository.here(document.section("The repository").file("nginx"), folder)
+            .replaceFirst("\\}$", Matcher.quoteReplacement(more + "\n}"));
     String open = location.replaceAll("(?s)limit_except.*?}", "").replace("/releases/", "/open/");
     Path configuration = folder.resolve("nginx.conf");
     try {
