@@ -21,7 +21,7 @@ public final class Exchange {
   private long received;
   private boolean bodyOpened;
   private long sent;
-  private boolean textWritten;
+  private boolean elsewhere;
   private long announced = UNKNOWN;
   private boolean failed;
   private boolean ended;
@@ -70,9 +70,9 @@ public final class Exchange {
     sent += bytes;
   }
 
-  /** It writes the answer as text: how many bytes that are only the container knows. */
-  public void textWritten() {
-    textWritten = true;
+  /** It writes the answer as text, or past us: how many bytes that are only the container knows. */
+  public void answeredElsewhere() {
+    elsewhere = true;
   }
 
   /** It announces an answer of so many bytes; a negative number takes that back. */
@@ -83,7 +83,7 @@ public final class Exchange {
   /** What it wrote is dropped, and it begins anew. */
   public void dropped() {
     sent = 0;
-    textWritten = false;
+    elsewhere = false;
   }
 
   /** Client or host have broken off. */
@@ -113,7 +113,7 @@ public final class Exchange {
             path,
             status,
             body(),
-            textWritten ? null : Long.valueOf(sent),
+            elsewhere ? null : Long.valueOf(sent),
             shortened(asked.range()),
             shortened(user),
             shortened(asked.address()),
@@ -128,7 +128,7 @@ public final class Exchange {
   }
 
   private boolean answerCut() {
-    return !textWritten && sent < announced;
+    return !elsewhere && sent < announced;
   }
 
   private boolean bodyCut() {

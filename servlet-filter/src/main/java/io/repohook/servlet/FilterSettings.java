@@ -97,7 +97,12 @@ record FilterSettings(Path spool, List<Place> places, boolean basicUsers) {
             "the init-param 'repositories' has '%s'; write NAME=PATH, such as releases=/releases/, with commas between"
                 .formatted(each));
       }
-      places.add(new Place(each.substring(0, equals), path.endsWith("/") ? path : path + "/"));
+      Place place = new Place(each.substring(0, equals), path.endsWith("/") ? path : path + "/");
+      if (places.stream().anyMatch(other -> other.prefix().equals(place.prefix()))) {
+        throw new WrongSettingsException(
+            "the init-param 'repositories' has %s twice; write it once".formatted(place.prefix()));
+      }
+      places.add(place);
     }
     return places;
   }

@@ -49,6 +49,10 @@ public final class Observer implements AutoCloseable {
     } catch (WrongSettingsException e) {
       log.log(System.Logger.Level.ERROR, "repohook: nothing is recorded: " + e.getMessage());
       return new Observer(null, null);
+    } catch (RuntimeException | Error e) {
+      // Such as no memory for a thread: the application starts all the same.
+      log.log(System.Logger.Level.ERROR, "repohook: nothing is recorded", e);
+      return new Observer(null, null);
     }
   }
 

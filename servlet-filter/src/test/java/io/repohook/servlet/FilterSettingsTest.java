@@ -33,6 +33,7 @@ class FilterSettingsTest {
         "repositories | releases      | NAME=PATH",
         "repositories | =/releases/   | NAME=PATH",
         "repositories | releases=rel/ | NAME=PATH",
+        "repositories | a=/r/ b=/r    | /r/ twice",
         "user         | Basic         | container or basic",
         "repository   | x             | no init-param 'repository'"
       })

@@ -49,6 +49,7 @@ class OddAnswersTest {
       assertThat(client.put("read-into-buffer.bin", 9)).isEqualTo(201);
       assertThat(client.send("GET", "dispatched.bin").body()).hasSize(12);
       assertThat(client.send("GET", "other-thread.bin").body()).hasSize(13);
+      assertThat(client.send("GET", "behind-us.bin").body()).hasSize(13);
       client.abort("GET /repo/releases/cut.bin HTTP/1.1\r\nHost: x\r\n\r\n", 1000);
     }
     assertThat(Told.of(spool).events().stream().map(each -> say(each)))
@@ -59,7 +60,8 @@ class OddAnswersTest {
             "artifact.downloaded direct-buffer.bin by null, downloaded, 8",
             "artifact.uploaded read-into-buffer.bin by null, created, 9",
             "artifact.downloaded dispatched.bin by null, downloaded, 12",
-            "artifact.downloaded other-thread.bin by null, downloaded, 13");
+            "artifact.downloaded other-thread.bin by null, downloaded, 13",
+            "artifact.downloaded behind-us.bin by null, downloaded, null");
   }
 
   /** The application's own path, too, is taken by containers in whatever way it is written. */

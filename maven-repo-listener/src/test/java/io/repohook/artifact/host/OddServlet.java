@@ -5,6 +5,8 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import jakarta.servlet.AsyncContext;
 import jakarta.servlet.DispatcherType;
 import jakarta.servlet.ServletOutputStream;
+import jakarta.servlet.ServletRequestWrapper;
+import jakarta.servlet.ServletResponseWrapper;
 import jakarta.servlet.WriteListener;
 import jakarta.servlet.http.HttpServlet;
 import jakarta.servlet.http.HttpServletRequest;
@@ -34,6 +36,7 @@ public final class OddServlet extends HttpServlet {
       case "printed.bin" -> print(response);
       case "dispatched.bin" -> dispatch(request, response);
       case "other-thread.bin" -> answerElsewhere(request.startAsync());
+      case "behind-us.bin" -> answerElsewhere(startBehindUs(request, response));
       case "cut.bin" -> writeUntilItFails(request.startAsync(), response);
       default -> response.sendError(HttpServletResponse.SC_NOT_FOUND);
     }
@@ -92,6 +95,13 @@ public final class OddServlet extends HttpServlet {
               }
             })
         .start();
+  }
+
+  private static AsyncContext startBehindUs(
+      HttpServletRequest request, HttpServletResponse response) {
+    return request.startAsync(
+        ((ServletRequestWrapper) request).getRequest(),
+        ((ServletResponseWrapper) response).getResponse());
   }
 
   private static void writeUntilItFails(AsyncContext context, HttpServletResponse response)

@@ -53,7 +53,7 @@ final class CountedOutput extends ServletOutputStream {
   /** All that prints comes here. Containers differ in the letters that they take. */
   @Override
   public void print(String text) throws IOException {
-    exchange.textWritten();
+    exchange.answeredElsewhere();
     try {
       body.print(text);
     } catch (IOException e) {

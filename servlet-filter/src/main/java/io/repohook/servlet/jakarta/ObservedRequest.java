@@ -5,6 +5,7 @@ import jakarta.servlet.AsyncContext;
 import jakarta.servlet.ServletInputStream;
 import jakarta.servlet.ServletRequest;
 import jakarta.servlet.ServletResponse;
+import jakarta.servlet.ServletResponseWrapper;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletRequestWrapper;
 import java.io.IOException;
@@ -49,6 +50,12 @@ final class ObservedRequest extends HttpServletRequestWrapper {
   @Override
   public AsyncContext startAsync(ServletRequest request, ServletResponse answer) {
     AsyncContext started = super.startAsync(request, answer);
+    boolean ours =
+        answer == response
+            || (answer instanceof ServletResponseWrapper wrapper && wrapper.isWrapperFor(response));
+    if (!ours) {
+      exchange.answeredElsewhere();
+    }
     if (!async) {
       async = true;
       started.addListener(end);

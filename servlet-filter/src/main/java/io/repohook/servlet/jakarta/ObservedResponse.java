@@ -31,7 +31,7 @@ final class ObservedResponse extends HttpServletResponseWrapper {
 
   @Override
   public PrintWriter getWriter() throws IOException {
-    exchange.textWritten();
+    exchange.answeredElsewhere();
     return super.getWriter();
   }
 

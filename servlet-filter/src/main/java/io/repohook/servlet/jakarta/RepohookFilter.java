@@ -80,7 +80,7 @@ public final class RepohookFilter implements Filter {
         http.setAttribute(SEEN, true);
       }
       return begun;
-    } catch (RuntimeException | LinkageError e) {
+    } catch (RuntimeException | Error e) {
       fault(e);
       return null;
     }
@@ -115,13 +115,13 @@ public final class RepohookFilter implements Filter {
       if (!request.isAsync()) {
         if (request.isAsyncStarted()) {
           // By one who has looked behind us, and may write there too.
-          exchange.textWritten();
+          exchange.answeredElsewhere();
           request.getAsyncContext().addListener(end);
         } else {
           end(exchange, response);
         }
       }
-    } catch (RuntimeException | LinkageError e) {
+    } catch (RuntimeException | Error e) {
       fault(e);
     }
   }
@@ -132,7 +132,7 @@ public final class RepohookFilter implements Filter {
       if (observer != null) {
         observer.end(exchange, response.getStatus());
       }
-    } catch (RuntimeException | LinkageError e) {
+    } catch (RuntimeException | Error e) {
       fault(e);
     }
   }
