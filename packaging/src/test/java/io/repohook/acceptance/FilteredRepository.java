@@ -17,6 +17,7 @@ import org.eclipse.jetty.ee11.servlet.ServletContextHandler;
 import org.eclipse.jetty.ee11.servlet.ServletHolder;
 import org.eclipse.jetty.server.Server;
 import org.eclipse.jetty.server.ServerConnector;
+import org.eclipse.jetty.server.handler.GracefulHandler;
 
 /**
  * An artifact repository in a process of its own: Jetty, a folder, and the archive's filter in
@@ -73,7 +74,9 @@ record FilteredRepository(RunningProgram program, URI url) {
     filter.setInitParameters(Map.of("spool", arguments[1], "repositories", "releases=/releases/"));
     filter.setAsyncSupported(true);
     context.addFilter(filter, "/*", EnumSet.of(DispatcherType.REQUEST));
-    server.setHandler(context);
+    // An answer reaches its client a moment before the filter has told of it.
+    server.setHandler(new GracefulHandler(context));
+    server.setStopTimeout(10_000);
     server.start();
     System.out.println("serves at " + server.getURI());
     server.join();

@@ -6,6 +6,7 @@ import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.EnumSet;
 import org.eclipse.jetty.ee11.servlet.FilterHolder;
 import org.eclipse.jetty.ee11.servlet.ServletContextHandler;
@@ -14,6 +15,7 @@ import org.eclipse.jetty.server.HttpConfiguration;
 import org.eclipse.jetty.server.HttpConnectionFactory;
 import org.eclipse.jetty.server.Server;
 import org.eclipse.jetty.server.ServerConnector;
+import org.eclipse.jetty.server.handler.GracefulHandler;
 import org.eclipse.jetty.util.thread.QueuedThreadPool;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -27,6 +29,9 @@ public final class EmbeddedRepository implements AutoCloseable {
 
   /** One acceptor, one selector, and enough for a build that uploads in parallel. */
   private static final int THREADS = 12;
+
+  /** So long the requests under way have when it is closed. */
+  private static final Duration PATIENCE = Duration.ofSeconds(5);
 
   private final Server server;
   private final ServerConnector connector;
@@ -55,7 +60,9 @@ public final class EmbeddedRepository implements AutoCloseable {
     connector.setHost(host);
     connector.setPort(port);
     server.addConnector(connector);
-    server.setHandler(context(repository, real, spool));
+    // An answer reaches its client a moment before the filter has told of it.
+    server.setHandler(new GracefulHandler(context(repository, real, spool)));
+    server.setStopTimeout(PATIENCE.toMillis());
     try {
       server.start();
     } catch (Exception e) {

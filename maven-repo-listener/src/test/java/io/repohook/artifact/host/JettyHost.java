@@ -24,6 +24,7 @@ import org.eclipse.jetty.security.UserStore;
 import org.eclipse.jetty.security.authentication.BasicAuthenticator;
 import org.eclipse.jetty.server.Server;
 import org.eclipse.jetty.server.ServerConnector;
+import org.eclipse.jetty.server.handler.GracefulHandler;
 import org.eclipse.jetty.util.component.LifeCycle;
 import org.eclipse.jetty.util.security.Credential;
 
@@ -47,7 +48,9 @@ record JettyHost(Server server, Path folder) implements Host {
     filter.setAsyncSupported(true);
     context.addFilter(filter, "/*", EnumSet.of(DispatcherType.REQUEST));
     context.setSecurityHandler(security());
-    server.setHandler(context);
+    // An answer reaches its client a moment before the filter has told of it.
+    server.setHandler(new GracefulHandler(context));
+    server.setStopTimeout(10_000);
     server.start();
     return new JettyHost(server, folder);
   }
@@ -68,7 +71,9 @@ record JettyHost(Server server, Path folder) implements Host {
         Map.of("spool", spool.toString(), "repositories", "releases=" + path + "/releases/"));
     filter.setAsyncSupported(true);
     context.addFilter(filter, "/*", EnumSet.of(DispatcherType.REQUEST));
-    server.setHandler(context);
+    // An answer reaches its client a moment before the filter has told of it.
+    server.setHandler(new GracefulHandler(context));
+    server.setStopTimeout(10_000);
     server.start();
     return new JettyHost(server, folder);
   }
