@@ -62,7 +62,7 @@ class ServletHostsIT {
             document);
   }
 
-  /** Each container and each Maven: the Mavens differ in what they send, no container cares. */
+  /** Each container and each Maven once, not each pair: that would take three times as long. */
   @ParameterizedTest
   @CsvSource({"Tomcat 11, 3.9.11", "Tomcat 9, 3.8.7", "Jetty 12, 4.0.0-rc-4"})
   void whatMavenDeploysIsToldOnce(String container, String maven) {
