@@ -32,7 +32,7 @@ class ServletHostsIT {
 
   /** Tomcat makes none for a file, and answers 409. */
   private static final String MAKING_FOLDERS =
-      Machine.document("servers/httpd-repository.md").section("Clients").commands();
+      Machine.document("servers/httpd-repository.md").section("By Maven 3.9").commands();
 
   private final Page document = Machine.document("servers/servlet-filter.md");
   @TempDir Path folder;
