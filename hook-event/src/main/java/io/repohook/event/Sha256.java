@@ -3,7 +3,7 @@ package io.repohook.event;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 
-/** SHA-256, which every Java platform has. */
+/** SHA-256, which every Java platform has, as {@link MessageDigest} says. */
 public final class Sha256 {
   private Sha256() {}
 
@@ -17,7 +17,7 @@ public final class Sha256 {
     try {
       return MessageDigest.getInstance("SHA-256");
     } catch (NoSuchAlgorithmException e) {
-      throw new AssertionError("every Java platform has SHA-256", e); // says MessageDigest
+      throw new AssertionError("every Java platform has SHA-256", e);
     }
   }
 }

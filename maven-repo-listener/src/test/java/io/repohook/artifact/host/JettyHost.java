@@ -32,45 +32,36 @@ import org.eclipse.jetty.util.security.Credential;
 record JettyHost(Server server, Path folder) implements Host {
 
   static JettyHost start(Path folder, Path spool) throws Exception {
-    Server server = new Server();
-    ServerConnector connector = new ServerConnector(server);
-    connector.setHost("127.0.0.1");
-    server.addConnector(connector);
     ServletContextHandler context = new ServletContextHandler("/");
     context.setBaseResourceAsPath(folder);
     ServletHolder files = new ServletHolder("files", new MovingServlet(folder));
     files.setInitParameter("dirAllowed", "false");
     context.addServlet(files, "/");
-    FilterHolder filter = new FilterHolder(new RepohookFilter());
-    filter.setInitParameters(
-        Map.of(
-            "spool", spool.toString(), "repositories", "releases=/releases/, private=/private/"));
-    filter.setAsyncSupported(true);
-    context.addFilter(filter, "/*", EnumSet.of(DispatcherType.REQUEST));
     context.setSecurityHandler(security());
-    // An answer reaches its client a moment before the filter has told of it.
-    server.setHandler(new GracefulHandler(context));
-    server.setStopTimeout(10_000);
-    server.start();
-    return new JettyHost(server, folder);
+    return start(context, "releases=/releases/, private=/private/", folder, spool);
   }
 
   /** One with a servlet alone. */
   static JettyHost with(Class<? extends HttpServlet> type, String path, Path folder, Path spool)
       throws Exception {
-    Server server = new Server();
-    ServerConnector connector = new ServerConnector(server);
-    connector.setHost("127.0.0.1");
-    server.addConnector(connector);
     ServletContextHandler context = new ServletContextHandler(path);
     ServletHolder servlet = new ServletHolder("odd", type);
     servlet.setAsyncSupported(true);
     context.addServlet(servlet, "/*");
+    return start(context, "releases=" + path + "/releases/", folder, spool);
+  }
+
+  private static JettyHost start(
+      ServletContextHandler context, String repositories, Path folder, Path spool)
+      throws Exception {
     FilterHolder filter = new FilterHolder(new RepohookFilter());
-    filter.setInitParameters(
-        Map.of("spool", spool.toString(), "repositories", "releases=" + path + "/releases/"));
+    filter.setInitParameters(Map.of("spool", spool.toString(), "repositories", repositories));
     filter.setAsyncSupported(true);
     context.addFilter(filter, "/*", EnumSet.of(DispatcherType.REQUEST));
+    Server server = new Server();
+    ServerConnector connector = new ServerConnector(server);
+    connector.setHost("127.0.0.1");
+    server.addConnector(connector);
     // An answer reaches its client a moment before the filter has told of it.
     server.setHandler(new GracefulHandler(context));
     server.setStopTimeout(10_000);
