@@ -68,8 +68,8 @@ class MavenDeployIT {
         deploys.makeFolders(server);
       }
 
-      deploys.go(
-          server, folders.equals("by Maven") ? document.section("By Maven 3.9").commands() : "");
+      String options = document.section("By Maven 3.9").commands().replace('\n', ' ');
+      deploys.go(server, folders.equals("by Maven") ? options : "");
 
       deploys.areTold(server, receiver, repohook);
     }
