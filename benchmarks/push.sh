@@ -9,7 +9,7 @@
 #   benchmarks/push.sh [PUSHES] [SPOOL]
 #
 # SPOOL names a folder for the spool that works, perhaps on another disk. A full disk and a read-only
-# one need root, and are left out without. Needs the built program: ./mvnw -DskipTests package
+# one need root, and are left out without. Needs the built program: ./mvnw -Dquick -DskipTests package
 set -eu
 
 # Root may write anywhere, and so do not-writable spools work for it. Not without this capability.
