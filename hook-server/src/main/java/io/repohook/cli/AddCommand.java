@@ -17,7 +17,6 @@ import picocli.CommandLine.Parameters;
 
 /** Adds a subscription. */
 @Command(
-    name = "add",
     description = {
       "Add a subscription to a repository's file.",
       "A URL or secret given as - is read from standard input, a line each in the order of the"

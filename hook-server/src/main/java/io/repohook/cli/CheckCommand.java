@@ -17,7 +17,6 @@ import picocli.CommandLine.Mixin;
 
 /** Looks for everything that is wrong before it matters. */
 @Command(
-    name = "check",
     description = "Check the configuration and the machine; every problem is listed.",
     mixinStandardHelpOptions = true)
 final class CheckCommand implements Callable<Integer> {

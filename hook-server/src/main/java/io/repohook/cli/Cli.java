@@ -6,7 +6,10 @@ import io.repohook.server.ServiceAccount;
 import io.repohook.server.UnusableConfigurationException;
 import io.repohook.server.Version;
 import java.io.IOException;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.function.Supplier;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 
@@ -37,9 +40,7 @@ public final class Cli {
   public int run(String... args) {
     CommandLine commands = new CommandLine(new Root());
     commands.getCommandSpec().version("repohook " + Version.current());
-    for (Object command : all()) {
-      commands.addSubcommand(command);
-    }
+    known(args).forEach((name, make) -> commands.addSubcommand(name, make.get()));
     commands.setOut(terminal.out());
     commands.setErr(terminal.err());
     commands.setExecutionExceptionHandler((e, command, parsed) -> explain(e, List.of(args)));
@@ -50,32 +51,47 @@ public final class Cli {
     return commands.execute(args);
   }
 
-  /** In the order in which help lists them. */
-  private List<Object> all() {
-    return List.of(
-        new QuickstartCommand(terminal),
-        new InstallCommand(terminal),
-        new UninstallCommand(terminal),
-        new ServeCommand(terminal),
-        new DrainCommand(terminal),
-        new ReconcileCommand(terminal),
-        new CommandLine(new RunCommand(terminal)).setStopAtPositional(true),
-        new EmitCommand(terminal),
-        new CheckCommand(terminal),
-        new ListCommand(terminal),
-        new ShowCommand(terminal),
-        new TestCommand(terminal),
-        new ExplainCommand(terminal),
-        new AddCommand(terminal),
-        new SetCommand(terminal),
-        new RemoveCommand(terminal),
-        new EnableCommand(terminal),
-        new DisableCommand(terminal),
-        new CommandLine(new EventsCommand(terminal)).addSubcommand(new ShowEventCommand(terminal)),
-        new CommandLine(new DeliveriesCommand(terminal))
-            .addSubcommand(new ShowDeliveryCommand(terminal)),
-        new RedeliverCommand(terminal),
-        new StatusCommand(terminal));
+  /** The command that is asked for, or else all: to make ready what nobody asks for takes time. */
+  private Map<String, Supplier<Object>> known(String... args) {
+    Map<String, Supplier<Object>> all = all();
+    Supplier<Object> asked = args.length == 0 ? null : all.get(args[0]);
+    return asked == null ? all : Map.of(args[0], asked);
+  }
+
+  /** By name, in the order in which help lists them. */
+  private Map<String, Supplier<Object>> all() {
+    Map<String, Supplier<Object>> all = new LinkedHashMap<>();
+    all.put("quickstart", () -> new QuickstartCommand(terminal));
+    all.put("install", () -> new InstallCommand(terminal));
+    all.put("uninstall", () -> new UninstallCommand(terminal));
+    all.put("serve", () -> new ServeCommand(terminal));
+    all.put("drain", () -> new DrainCommand(terminal));
+    all.put("reconcile", () -> new ReconcileCommand(terminal));
+    all.put("run", () -> new CommandLine(new RunCommand(terminal)).setStopAtPositional(true));
+    all.put("emit", () -> new EmitCommand(terminal));
+    all.put("check", () -> new CheckCommand(terminal));
+    all.put("list", () -> new ListCommand(terminal));
+    all.put("show", () -> new ShowCommand(terminal));
+    all.put("test", () -> new TestCommand(terminal));
+    all.put("explain", () -> new ExplainCommand(terminal));
+    all.put("add", () -> new AddCommand(terminal));
+    all.put("set", () -> new SetCommand(terminal));
+    all.put("remove", () -> new RemoveCommand(terminal));
+    all.put("enable", () -> new EnableCommand(terminal));
+    all.put("disable", () -> new DisableCommand(terminal));
+    all.put(
+        "events",
+        () ->
+            new CommandLine(new EventsCommand(terminal))
+                .addSubcommand(new ShowEventCommand(terminal)));
+    all.put(
+        "deliveries",
+        () ->
+            new CommandLine(new DeliveriesCommand(terminal))
+                .addSubcommand(new ShowDeliveryCommand(terminal)));
+    all.put("redeliver", () -> new RedeliverCommand(terminal));
+    all.put("status", () -> new StatusCommand(terminal));
+    return all;
   }
 
   private int explain(Exception e, List<String> args) throws IOException, InterruptedException {

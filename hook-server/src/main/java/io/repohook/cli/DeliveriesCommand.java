@@ -9,10 +9,7 @@ import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 /** Lists what was sent, or is to be. */
-@Command(
-    name = "deliveries",
-    description = "List deliveries, the newest first.",
-    mixinStandardHelpOptions = true)
+@Command(description = "List deliveries, the newest first.", mixinStandardHelpOptions = true)
 final class DeliveriesCommand implements Callable<Integer> {
   @Option(
       names = "--state",

@@ -7,7 +7,6 @@ import picocli.CommandLine.Mixin;
 
 /** Switches a subscription off. */
 @Command(
-    name = "disable",
     description = "Switch a subscription off, also an inherited one, for this repository.",
     mixinStandardHelpOptions = true)
 final class DisableCommand implements Callable<Integer> {

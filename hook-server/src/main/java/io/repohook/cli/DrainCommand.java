@@ -12,7 +12,6 @@ import picocli.CommandLine.Option;
 
 /** One round instead of a server, for cron. */
 @Command(
-    name = "drain",
     description = {
       "Take in what waits, deliver what is due, stay for short retries, then exit.",
       "For cron, or for one repository without a server. Exits with 1 if something that it tried",

@@ -23,7 +23,6 @@ import tools.jackson.databind.node.ObjectNode;
 
 /** Reports a job that has happened. */
 @Command(
-    name = "emit",
     description = {
       "Report a job that something else ran.",
       "The data are those of the event: job, run, started_at, stopped_at, exit_code,",

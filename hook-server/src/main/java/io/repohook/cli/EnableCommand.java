@@ -11,7 +11,6 @@ import picocli.CommandLine.Mixin;
 
 /** Switches a subscription on: in its file, and after its endpoint said that it was gone. */
 @Command(
-    name = "enable",
     description = {
       "Switch a subscription on, whether 'disable' or its receiver's answer 410 switched it off.",
       "What failed meanwhile is sent by 'redeliver --failed'."

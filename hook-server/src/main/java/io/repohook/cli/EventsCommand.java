@@ -7,10 +7,7 @@ import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 /** Lists what happened. */
-@Command(
-    name = "events",
-    description = "List what happened, the newest first.",
-    mixinStandardHelpOptions = true)
+@Command(description = "List what happened, the newest first.", mixinStandardHelpOptions = true)
 final class EventsCommand implements Callable<Integer> {
   @Option(
       names = "--limit",

@@ -27,7 +27,6 @@ import picocli.CommandLine.Parameters;
 
 /** Tells who would be told of something, and which line of the configuration says so. */
 @Command(
-    name = "explain",
     description = {
       "Tell for every subscription whether it would get a push, a file or an event, and why.",
       "Nothing is sent or recorded. A push is named as the hook gets it: REPO OLD NEW REF.",

@@ -16,7 +16,6 @@ import picocli.CommandLine.Option;
 
 /** Puts the hook into git repositories. */
 @Command(
-    name = "install",
     description = "Put the hook into git repositories; a hook that is there is kept and chained.",
     mixinStandardHelpOptions = true)
 final class InstallCommand implements Callable<Integer> {

@@ -21,7 +21,6 @@ import picocli.CommandLine.Parameters;
 
 /** Lists subscriptions. */
 @Command(
-    name = "list",
     description = "List the subscriptions of a repository, or of all.",
     mixinStandardHelpOptions = true)
 final class ListCommand implements Callable<Integer> {

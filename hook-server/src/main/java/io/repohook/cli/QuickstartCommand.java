@@ -9,7 +9,6 @@ import picocli.CommandLine.Option;
 
 /** Sets up everything in a folder of its own and shows it working. */
 @Command(
-    name = "quickstart",
     description = "Set up everything in a folder of its own, push, and show what arrives.",
     mixinStandardHelpOptions = true)
 final class QuickstartCommand implements Callable<Integer> {

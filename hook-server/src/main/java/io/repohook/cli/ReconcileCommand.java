@@ -12,7 +12,6 @@ import picocli.CommandLine.Parameters;
 
 /** Finds changes that no hook reported. */
 @Command(
-    name = "reconcile",
     description = {
       "Compare repositories with what is known of them, and tell what no hook reported.",
       "A change is told after the grace time, unless a hook reports it by then. A repository that",

@@ -15,7 +15,6 @@ import picocli.CommandLine.Parameters;
 
 /** Sends again. */
 @Command(
-    name = "redeliver",
     description = {
       "Send deliveries again: the same id, the same bytes, a fresh retry schedule.",
       "The server sends them at once; without one, run 'repohook drain'."

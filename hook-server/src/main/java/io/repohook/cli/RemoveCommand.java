@@ -13,7 +13,6 @@ import picocli.CommandLine.Option;
 
 /** Removes a subscription. */
 @Command(
-    name = "remove",
     description = "Remove a subscription from its repository's file.",
     mixinStandardHelpOptions = true)
 final class RemoveCommand implements Callable<Integer> {

@@ -23,7 +23,6 @@ import picocli.CommandLine.Parameters;
 
 /** Runs a command and reports how it went; for whoever started it, it is the command. */
 @Command(
-    name = "run",
     description = {
       "Run a command and report that it began and how it ended.",
       "Input, output, signals and the exit status are the command's own, also when nothing can be",

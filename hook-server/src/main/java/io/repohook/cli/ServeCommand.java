@@ -10,7 +10,6 @@ import picocli.CommandLine.Mixin;
 
 /** Runs the server until it is told to stop. */
 @Command(
-    name = "serve",
     description = {
       "Take in what happens and deliver it, until SIGTERM or Ctrl-C; then finish what is under way.",
       "Answers /health and /metrics on the configuration's 'listen'."

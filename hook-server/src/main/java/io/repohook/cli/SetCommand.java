@@ -10,7 +10,6 @@ import picocli.CommandLine.Parameters;
 
 /** Changes a subscription. */
 @Command(
-    name = "set",
     description = {
       "Change a subscription in its repository's file; one that is inherited is overridden there.",
       "KEY= takes a key away. KEY=- reads a secret from standard input, a line each, and keeps it"

@@ -13,7 +13,6 @@ import picocli.CommandLine.Mixin;
 
 /** Shows one subscription. */
 @Command(
-    name = "show",
     description = "Show one subscription; its secrets stay hidden.",
     mixinStandardHelpOptions = true)
 final class ShowCommand implements Callable<Integer> {

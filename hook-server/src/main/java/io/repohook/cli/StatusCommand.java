@@ -25,7 +25,6 @@ import tools.jackson.databind.json.JsonMapper;
 
 /** Shows how everything is. */
 @Command(
-    name = "status",
     description = "Show how the server, the configuration and the deliveries are.",
     mixinStandardHelpOptions = true)
 final class StatusCommand implements Callable<Integer> {

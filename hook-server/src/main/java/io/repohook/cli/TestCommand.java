@@ -9,7 +9,6 @@ import picocli.CommandLine.Mixin;
 
 /** Asks whether a subscription works. */
 @Command(
-    name = "test",
     description = "Send a ping now; print request, response and time.",
     mixinStandardHelpOptions = true)
 final class TestCommand implements Callable<Integer> {

@@ -14,7 +14,6 @@ import picocli.CommandLine.Mixin;
 
 /** Takes the hook out of git repositories. */
 @Command(
-    name = "uninstall",
     description = "Take the hook out of git repositories; a hook that was chained is put back.",
     mixinStandardHelpOptions = true)
 final class UninstallCommand implements Callable<Integer> {

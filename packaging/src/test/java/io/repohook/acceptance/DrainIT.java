@@ -90,16 +90,16 @@ class DrainIT {
 
   @Test
   void beingToldToStopItLeavesNothingClaimed() {
+    Line slow = Line.in(repohook, "earthmover/slow", ocean.receiver(), "timeout: 2s");
+    repohook.run("install", "earthmover/slow").exits(0);
     CompletableFuture<Void> ended = new CompletableFuture<>();
-    ocean
-        .receiver()
+    slow.receiver()
         .answer(Stream.generate(() -> Answer.OK.after(ended)).limit(40).toArray(Answer[]::new));
-    ocean.alice().commit("README.md", "Say hello");
-    ocean
-        .alice()
+    slow.alice().commit("README.md", "Say hello");
+    slow.alice()
         .push(IntStream.range(0, 20).mapToObj(i -> "main:refs/heads/b" + i).toArray(String[]::new));
     RunningProgram drain = repohook.start("drain");
-    ocean.receiver().take();
+    slow.receiver().take();
 
     Result stopped = drain.terminate();
     ended.complete(null);

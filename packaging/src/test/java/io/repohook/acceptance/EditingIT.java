@@ -12,8 +12,6 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.ValueSource;
 import tools.jackson.databind.JsonNode;
 
 /** Subscriptions are added, changed and removed by command; the file stays its owner's. */
@@ -231,36 +229,6 @@ class EditingIT {
         .isEqualTo("switched_off");
     repohook.run("enable", "gone", "ci").exits(0);
     assertThat(repohook.list("list", "gone").get(0).path("switched_off").isNull()).isTrue();
-  }
-
-  @ParameterizedTest
-  @ValueSource(
-      strings = {
-        "add earthmover/ocean ci",
-        "add earthmover/ocean ci --webhook https://a.example --slack -",
-        "add earthmover/ocean ci --slack https://hooks.slack.com/services/T/B/X",
-        "add earthmover/ocean ci --teams https://a.example/x",
-        "add earthmover/ocean ci --webhook https://a.example secret=hunter2",
-        "add earthmover/ocean ci --webhook https://a.example headers.Authorization=hunter2",
-        "add earthmover/ocean ci! --webhook https://a.example",
-        "add ../ocean ci --webhook https://a.example",
-        "add _all ci --webhook https://a.example",
-        "add earthmover/ocean ci --webhook ftp://a.example",
-        "set earthmover/ocean nobody events=git.push",
-        "set earthmover/ocean ci",
-        "set earthmover/ocean ci events",
-        "remove earthmover/ocean nobody --yes",
-        "disable earthmover/ocean nobody",
-        "enable earthmover/ocean nobody"
-      })
-  void wrongUsageIsSaidAndChangesNothing(String words) {
-    Result wrong = repohook.run(words.split(" ")).exits(2);
-
-    assertThat(wrong.err()).isNotEmpty().noneMatch(line -> line.contains("Exception"));
-    assertThat(wrong.err()).noneMatch(line -> line.contains("hunter2"));
-    assertThat(repohook.config().resolve("repositories"))
-        .satisfiesAnyOf(
-            path -> assertThat(path).doesNotExist(), path -> assertThat(path).isEmptyDirectory());
   }
 
   private JsonNode listed(String alias) {

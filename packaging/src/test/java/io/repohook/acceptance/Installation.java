@@ -34,7 +34,10 @@ final class Installation implements AutoCloseable {
     this.program = program;
   }
 
-  /** Sets it up; retries are soon and an attempt is short, for no test wants to wait. */
+  /**
+   * Sets it up. Retries are soon, for no test wants to wait; an attempt may be long, for an answer
+   * that comes late on a busy machine would make a second one.
+   */
   static Installation in(Path folder) {
     return of(Layout.in(folder), Program.ofTheArchive());
   }
@@ -44,7 +47,7 @@ final class Installation implements AutoCloseable {
     Installation made = new Installation(layout, program);
     made.serverFile(
         """
-        defaults: {timeout: 2s, retry: [200ms, 200ms, 200ms, 200ms, 200ms, 200ms]}
+        defaults: {timeout: 30s, retry: [200ms, 200ms, 200ms, 200ms, 200ms, 200ms]}
         """);
     return made;
   }
