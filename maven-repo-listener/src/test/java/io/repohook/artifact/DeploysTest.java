@@ -175,6 +175,40 @@ class DeploysTest {
         .containsExactly("g:a:1 [a-1.pom]", "g:a:1 incomplete [a-1.jar]", "g:b:1 [b-1.jar]");
   }
 
+  /** A log tells of an upload at its end, and nobody knows of it before. */
+  @Test
+  void whatComesAfterADeployWasGivenUpIsADeployOfItsOwn() throws IOException {
+    put("ci", "g/a/1/a-1.pom");
+    pass(301);
+    assertThat(deployments()).containsExactly("g:a:1 incomplete [a-1.pom]");
+    put("ci", "g/a/1/a-1.jar");
+    list("ci", "g/a");
+    pass(2);
+
+    assertThat(deployments()).containsExactly("g:a:1 [a-1.jar]");
+  }
+
+  @Test
+  void aFolderThatWasMovedIsGoneAndNoFileIsNew() throws IOException {
+    feed = new FeedUnderTest(log, "nginx-json", "/r/", Layout.MAVEN);
+    for (String destination : new String[] {"/r/old/1/", "/r/old/1"}) {
+      Files.writeString(
+          log,
+          """
+          {"msec":"%d.0","remote":"192.0.2.7","user":"ci","method":"MOVE","uri":"/r/g/a/1/",\
+          "status":204,"body_bytes":0,"completion":"OK","destination":"http://localhost%s"}
+          """
+              .formatted(now.getEpochSecond(), destination),
+          CREATE,
+          APPEND);
+    }
+
+    assertThat(feed.look(now).stream().map(Saying::say))
+        .containsExactly(
+            "artifact.deleted g/a/1/ by ci, deleted, null",
+            "artifact.deleted g/a/1/ by ci, deleted, null");
+  }
+
   @Test
   void refusedAndFailedRequestsAreNothing() throws IOException {
     for (int status : new int[] {207, 301, 400, 401, 403, 404, 409, 413, 499, 500, 503}) {

@@ -109,9 +109,10 @@ public final class Telling {
     };
   }
 
+  /** Of a folder nothing tells which files come to be: some clients name its new path like one. */
   private void copy(Found found) {
     String destination = found.request().destination();
-    if (destination != null) {
+    if (destination != null && !found.request().path().endsWith("/")) {
       upload(found, destination, null, FileChange.UPLOADED);
     }
   }
