@@ -153,7 +153,7 @@ class DeployedBuildIT {
   }
 
   private Path project(String name, List<String> modules) {
-    return MavenProject.ofModules(folder.resolve(name), name, "3.0", modules);
+    return MavenProject.ofModules(folder.resolve(name), "com.example", name, "3.0", modules);
   }
 
   /** What was deployed, how many files of it, and whether all of it, sorted. */

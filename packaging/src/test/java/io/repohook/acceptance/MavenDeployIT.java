@@ -12,10 +12,10 @@ import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
-import org.junit.jupiter.params.provider.ValueSource;
 
 /** Real Mavens deploy to real servers, and each deploy is told once, with all its files. */
 @Tag(Machine.TAG)
@@ -37,17 +37,16 @@ class MavenDeployIT {
     repohook.close();
   }
 
-  @ParameterizedTest
-  @ValueSource(strings = {"3.8.7", "3.9.11", "4.0.0-rc-4"})
-  void whatMavenDeploysToNginxIsToldOnce(String version) {
+  @Test
+  void whatEachMavenDeploysToNginxIsToldOnce() {
     Page document = Machine.document("servers/nginx-repository.md");
     try (WebRepository server = NginxRepository.start(folder.resolve("nginx"), document, "")) {
       subscribe(server, document, "");
-      Deploys deploys = Deploys.of(version, folder);
+      List<Deploys> all = Deploys.ofEachMaven(folder);
 
-      deploys.go(server, "");
+      all.forEach(each -> each.go(server, ""));
 
-      deploys.areTold(server, receiver, repohook);
+      new ToldDeploys(server, receiver, repohook).areWhole(all);
     }
   }
 
@@ -71,46 +70,46 @@ class MavenDeployIT {
       String options = document.section("By Maven 3.9").commands().replace('\n', ' ');
       deploys.go(server, folders.equals("by Maven") ? options : "");
 
-      deploys.areTold(server, receiver, repohook);
+      new ToldDeploys(server, receiver, repohook).areWhole(List.of(deploys));
     }
   }
 
-  @ParameterizedTest
-  @ValueSource(strings = {"3.8.7", "3.9.11", "4.0.0-rc-4"})
-  void whatNginxStopsHalfWayIsToldAsIncomplete(String version) {
+  @Test
+  void whatNginxStopsHalfWayIsToldAsIncomplete() {
     Page document = Machine.document("servers/nginx-repository.md");
     String refuses = "if ($uri ~ \"-sources[.]jar$\") { return 503; }";
     try (WebRepository server = NginxRepository.start(folder.resolve("nginx"), document, refuses)) {
-      isToldAsIncomplete(server, document, version);
+      isToldAsIncomplete(server, document);
     }
   }
 
-  @ParameterizedTest
-  @ValueSource(strings = {"3.8.7", "3.9.11", "4.0.0-rc-4"})
-  void whatHttpdStopsHalfWayIsToldAsIncomplete(String version) {
+  @Test
+  void whatHttpdStopsHalfWayIsToldAsIncomplete() {
     Page document = Machine.document("servers/httpd-repository.md");
     String refuses = "RedirectMatch 503 -sources[.]jar$";
     try (WebRepository server = HttpdRepository.start(folder.resolve("httpd"), document, refuses)) {
-      isToldAsIncomplete(server, document, version);
+      isToldAsIncomplete(server, document);
     }
   }
 
-  private void isToldAsIncomplete(WebRepository server, Page document, String version) {
+  private void isToldAsIncomplete(WebRepository server, Page document) {
     subscribe(server, document, "  idle: 5s\n");
-    Deploys deploys = Deploys.of(version, folder);
-    deploys.makeFolders(server);
+    List<Deploys> all = Deploys.ofEachMaven(folder);
 
-    deploys.areRefused(server);
-    deploys.stopHalfWay(server);
+    for (Deploys each : all) {
+      each.makeFolders(server);
+      each.areRefused(server);
+      each.stopHalfWay(server);
+    }
 
-    deploys.isToldAsStopped(server, receiver, repohook);
+    new ToldDeploys(server, receiver, repohook).areStopped(all, List.of("open"));
   }
 
   /**
    * @param more lines of what is said of the artifacts
    */
   private void subscribe(WebRepository server, Page document, String more) {
-    for (String each : List.of("releases", "open")) {
+    for (String each : Deploys.REPOSITORIES) {
       repohook.repositoryFile(
           each,
           server.artifacts(document, each)

@@ -10,6 +10,7 @@ import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.time.Instant;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -91,6 +92,29 @@ final class RecordingReceiver implements AutoCloseable {
     } catch (InterruptedException e) {
       throw new AssertionError(e);
     }
+  }
+
+  /**
+   * So many deliveries, waiting for them, each as it came first: what is not answered in time is
+   * sent again, as the same delivery.
+   */
+  List<Arrival> takeDeliveries(int count) {
+    while (deliveries().size() < count) {
+      take();
+    }
+    return deliveries();
+  }
+
+  /** Every delivery that has arrived so far, once; whatever came again must be the same. */
+  List<Arrival> deliveries() {
+    Map<String, Arrival> deliveries = new LinkedHashMap<>();
+    for (Arrival each : all) {
+      Arrival first = deliveries.putIfAbsent(each.id(), each);
+      if (first != null && !first.body().equals(each.body())) {
+        throw new AssertionError("two bodies of one delivery: " + first + " and " + each);
+      }
+    }
+    return List.copyOf(deliveries.values());
   }
 
   /** Waits that long, or until something arrives. */

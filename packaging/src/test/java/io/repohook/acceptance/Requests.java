@@ -18,21 +18,20 @@ import java.util.List;
 import tools.jackson.databind.JsonNode;
 
 /**
- * What clients do with the repository {@code open} of a server, request by request, and what a
- * person would say happened.
+ * What clients do with a repository of a server, request by request, and what a person would say
+ * happened.
  *
- * @param moves whether the server knows MOVE
+ * @param repository to which anybody may write
+ * @param webdav whether the server knows WebDAV there: it then makes, moves and deletes folders,
+ *     and moves files
  */
-record Requests(WebRepository server, boolean moves) {
+record Requests(WebRepository server, String repository, boolean webdav) {
   private static final String ROCKET = "com/example/rocket/1.0/rocket-1.0";
   private static final HttpClient CLIENT = HttpClient.newHttpClient();
 
   /** Sends them all, one after the other. */
   void go() throws Exception {
-    for (String made : List.of("com/", "com/example/", "com/example/rocket/", "tools/")) {
-      send("MKCOL", made);
-    }
-    send("MKCOL", "com/example/rocket/1.0/");
+    makeFolders();
     put(ROCKET + ".pom", 100);
     put(ROCKET + ".pom.sha1", 40);
     put(ROCKET + ".jar", 20_000_000); // More than fits between a server and its client.
@@ -49,16 +48,32 @@ record Requests(WebRepository server, boolean moves) {
     send("GET", ROCKET + ".jar", "Range", "bytes=0-999");
     send("GET", ROCKET + ".jar", "Range", "bytes=1000-");
     send("GET", "nothing/here.jar");
-    abort("GET /open/" + ROCKET + ".jar HTTP/1.1\r\nHost: x\r\n\r\n", 1_000);
-    abort("PUT /open/a.zip HTTP/1.1\r\nHost: x\r\nContent-Length: 9999\r\n\r\nhalf", 0);
+    abort("GET /" + repository + "/" + ROCKET + ".jar HTTP/1.1\r\nHost: x\r\n\r\n", 1_000);
+    abort(
+        "PUT /" + repository + "/a.zip HTTP/1.1\r\nHost: x\r\nContent-Length: 9999\r\n\r\nhalf", 0);
     put("tools/x%20y.zip", 7);
     put("tools/x%20y.zip", 8);
-    if (moves) {
-      send("MOVE", "tools/x%20y.zip", "Destination", server.url("open") + "tools/z.zip");
+    if (webdav) {
+      move("tools/x%20y.zip", "tools/z.zip");
+      move("tools/", "gear/");
     }
     send("DELETE", ROCKET + ".jar");
     send("DELETE", ROCKET + ".jar");
-    send("DELETE", "tools/", "Depth", "infinity");
+    send("DELETE", "com/example/rocket/1.0/", "Depth", "infinity");
+    send("DELETE", "gear/", "Depth", "infinity");
+  }
+
+  private void makeFolders() throws Exception {
+    List<String> folders = List.of("com/example/rocket/1.0", "tools");
+    if (!webdav) {
+      server.makeFolders(repository, folders);
+    }
+    for (String folder : folders) {
+      for (int end = folder.indexOf('/'); end >= 0; end = folder.indexOf('/', end + 1)) {
+        send("MKCOL", folder.substring(0, end + 1));
+      }
+      send("MKCOL", folder + "/");
+    }
   }
 
   /** Claims that a subscription to everything is told of each once, and of nothing else. */
@@ -66,58 +81,75 @@ record Requests(WebRepository server, boolean moves) {
     List<String> expected =
         new ArrayList<>(
             List.of(
-                "created " + ROCKET + ".pom 100",
-                "created " + ROCKET + ".jar 20000000",
+                "created " + ROCKET + ".pom 100 com.example:rocket:1.0",
+                "created " + ROCKET + ".jar 20000000 com.example:rocket:1.0",
                 "deployed com.example:rocket:1.0, 2 files, 20000100 bytes, complete",
-                "downloaded " + ROCKET + ".jar 20000000",
-                "downloaded " + ROCKET + ".jar 20000000",
-                "created tools/x y.zip 7",
-                "overwritten tools/x y.zip 8",
-                "deleted " + ROCKET + ".jar null",
-                "deleted tools/ null"));
-    if (moves) {
-      expected.addAll(List.of("deleted tools/x y.zip null", "uploaded tools/z.zip null"));
+                "downloaded " + ROCKET + ".jar 20000000 com.example:rocket:1.0",
+                "downloaded " + ROCKET + ".jar 20000000 com.example:rocket:1.0",
+                "created tools/x y.zip 7 of nothing",
+                "overwritten tools/x y.zip 8 of nothing",
+                "deleted " + ROCKET + ".jar null com.example:rocket:1.0"));
+    if (webdav) {
+      expected.addAll(
+          List.of(
+              "deleted tools/x y.zip null of nothing",
+              "uploaded tools/z.zip null of nothing",
+              "deleted tools/ null of nothing", // To gear/: of what, no server tells.
+              "deleted com/example/rocket/1.0/ null com.example:rocket:1.0",
+              "deleted gear/ null of nothing"));
     }
-    List<String> told = new ArrayList<>();
-    while (told.size() < expected.size()) {
-      told.add(say(audit.take()));
-    }
-    assertThat(told).containsExactlyInAnyOrderElementsOf(expected);
-    assertThat(repohook.list("events")).hasSameSizeAs(expected);
+    assertThat(audit.takeDeliveries(expected.size()).stream().map(Requests::say))
+        .containsExactlyInAnyOrderElementsOf(expected);
+    assertThat(repohook.list("events", "--repo", repository)).hasSameSizeAs(expected);
   }
 
   private static String say(Arrival arrival) {
     JsonNode data = arrival.data();
     if (arrival.type().equals("artifact.deployed")) {
-      JsonNode named = data.path("coordinates");
-      return "deployed %s:%s:%s, %d files, %d bytes, %s"
+      return "deployed %s, %d files, %d bytes, %s"
           .formatted(
-              named.path("group").asString(),
-              named.path("artifact").asString(),
-              named.path("version").asString(),
+              coordinates(data),
               data.path("files").size(),
               data.path("size").asLong(),
               data.path("complete").asBoolean() ? "complete" : "incomplete");
     }
-    return data.path("change").asString()
-        + " "
-        + data.path("path").asString()
-        + " "
-        + (data.path("size").isNull() ? "null" : data.path("size").asLong());
+    return "%s %s %s %s"
+        .formatted(
+            data.path("change").asString(),
+            data.path("path").asString(),
+            data.path("size").isNull() ? "null" : data.path("size").asLong(),
+            coordinates(data));
+  }
+
+  private static String coordinates(JsonNode data) {
+    JsonNode named = data.path("coordinates");
+    return named.isObject()
+        ? "%s:%s:%s"
+            .formatted(
+                named.path("group").asString(),
+                named.path("artifact").asString(),
+                named.path("version").asString())
+        : "of nothing";
   }
 
   private void put(String path, int size) throws Exception {
     HttpRequest request =
-        HttpRequest.newBuilder(URI.create(server.url("open") + path))
+        HttpRequest.newBuilder(URI.create(server.url(repository) + path))
             .PUT(BodyPublishers.ofByteArray(new byte[size]))
             .build();
     assertThat(CLIENT.send(request, BodyHandlers.ofByteArray()).statusCode()).isLessThan(300);
   }
 
+  private void move(String path, String destination) throws Exception {
+    int status =
+        send("MOVE", path, "Destination", server.url(repository) + destination).statusCode();
+    assertThat(status).as("MOVE %s", path).isBetween(200, 204);
+  }
+
   private HttpResponse<byte[]> send(String method, String path, String... headers)
       throws Exception {
     HttpRequest.Builder request =
-        HttpRequest.newBuilder(URI.create(server.url("open") + path))
+        HttpRequest.newBuilder(URI.create(server.url(repository) + path))
             .method(method, BodyPublishers.noBody());
     if (headers.length > 0) {
       request.headers(headers);

@@ -59,7 +59,7 @@ class WebRepositoryIT {
                 .formatted(audit.url()));
     repohook.run("drain").exits(0); // From here on every line is news.
     repohook.serve();
-    Requests requests = new Requests(server, true);
+    Requests requests = new Requests(server, "open", true);
 
     requests.go();
 

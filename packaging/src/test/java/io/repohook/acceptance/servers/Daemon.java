@@ -14,6 +14,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.function.BooleanSupplier;
+import java.util.stream.Stream;
 
 /** A server's process in the foreground; closing this ends it, and only it. */
 final class Daemon implements AutoCloseable {
@@ -85,6 +86,14 @@ final class Daemon implements AutoCloseable {
     } catch (IOException e) {
       return false;
     }
+  }
+
+  /** {@code kill -9} of it and of its workers. */
+  void kill() {
+    List<ProcessHandle> all =
+        Stream.concat(process.descendants(), Stream.of(process.toHandle())).toList();
+    all.forEach(ProcessHandle::destroyForcibly);
+    all.forEach(each -> each.onExit().join());
   }
 
   @Override

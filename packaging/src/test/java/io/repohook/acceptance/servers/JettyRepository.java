@@ -80,6 +80,7 @@ public final class JettyRepository {
           """
               .formatted(FolderApplication.class.getName(), lock));
       copy(FolderApplication.class, application.resolve("WEB-INF/classes"));
+      copy(MovingServlet.class, application.resolve("WEB-INF/classes"));
       copy(FolderServlet.class, application.resolve("WEB-INF/classes"));
       ServletHost.write(
           base.resolve("webapps").resolve(each + ".xml"),

@@ -27,12 +27,13 @@ public final class Maven {
   /**
    * The one of that version.
    *
-   * @param folder there already; for its settings
+   * @param folder made, if need be, for its settings
    */
   public static Maven of(String version, Path folder) {
     Path unpacked = VERSIONS.resolve("apache-maven-" + version);
     Path home = Files.exists(unpacked) ? unpacked : DEBIANS;
     Maven maven = new Maven(home.resolve("bin/mvn"), folder.resolve("settings.xml"));
+    Script.run("mkdir -p " + folder);
     String said = Script.in(folder).with("MAVEN_OPTS", OPTIONS).succeeds(maven.program + " -B -v");
     if (!said.contains("Apache Maven " + version)) {
       throw new AssertionError("not Maven " + version + " but " + said);
@@ -72,11 +73,21 @@ public final class Maven {
     }
   }
 
+  /** Begins to deploy a project; whoever began it ends the process, and nobody reads it. */
+  public Process begin(Path project, String as, String url) {
+    return in(project).begins(command(as, url, ""));
+  }
+
   private Script.Ended tries(Path project, String as, String url, String options) {
-    return Script.in(project)
-        .with("MAVEN_OPTS", OPTIONS)
-        .ends(
-            "%s -B -ntp -s %s -Dmaven.repo.local=%s -DaltDeploymentRepository=%s::%s %s deploy"
-                .formatted(program, settings, VERSIONS.resolve("repository"), as, url, options));
+    return in(project).ends(command(as, url, options));
+  }
+
+  private static Script in(Path project) {
+    return Script.in(project).with("MAVEN_OPTS", OPTIONS);
+  }
+
+  private String command(String as, String url, String options) {
+    return "exec %s -B -ntp -s %s -Dmaven.repo.local=%s -DaltDeploymentRepository=%s::%s %s deploy"
+        .formatted(program, settings, VERSIONS.resolve("repository"), as, url, options);
   }
 }

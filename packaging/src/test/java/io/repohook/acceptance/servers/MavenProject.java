@@ -17,9 +17,9 @@ public final class MavenProject {
   private MavenProject() {}
 
   /** One that deploys four files: its pom, a jar, sources and javadoc. */
-  public static Path single(Path folder, String artifact, String version) {
+  public static Path single(Path folder, String group, String artifact, String version) {
     String more = jar("sources") + jar("javadoc");
-    write(folder, HEAD + named(artifact, version) + build(more) + "</project>\n");
+    write(folder, HEAD + named(group, artifact, version) + build(more) + "</project>\n");
     return folder;
   }
 
@@ -28,7 +28,8 @@ public final class MavenProject {
    * others: with {@code deployAtEnd} and several threads the deploy plugin takes each of two that
    * end at once for the last, and deploys all twice.
    */
-  public static Path ofModules(Path folder, String artifact, String version, List<String> modules) {
+  public static Path ofModules(
+      Path folder, String group, String artifact, String version, List<String> modules) {
     StringBuilder list = new StringBuilder();
     for (String module : modules) {
       list.append("    <module>").append(module).append("</module>\n");
@@ -36,15 +37,15 @@ public final class MavenProject {
           folder.resolve(module),
           HEAD
               + "  <parent>\n"
-              + named(artifact, version)
+              + named(group, artifact, version)
               + "  </parent>\n  <artifactId>%s</artifactId>\n".formatted(module)
-              + needed(module, version, modules)
+              + needed(module, group, version, modules)
               + "</project>\n");
     }
     write(
         folder,
         HEAD
-            + named(artifact, version)
+            + named(group, artifact, version)
             + "  <packaging>pom</packaging>\n  <modules>\n"
             + list
             + "  </modules>\n"
@@ -53,7 +54,7 @@ public final class MavenProject {
     return folder;
   }
 
-  private static String needed(String module, String version, List<String> modules) {
+  private static String needed(String module, String group, String version, List<String> modules) {
     int last = modules.size() - 1;
     if (!module.equals(modules.get(last))) {
       return "";
@@ -61,7 +62,7 @@ public final class MavenProject {
     StringBuilder needed = new StringBuilder("  <dependencies>\n");
     for (String each : modules.subList(0, last)) {
       needed.append("    <dependency>\n");
-      needed.append(named(each, version));
+      needed.append(named(group, each, version));
       needed.append("    </dependency>\n");
     }
     return needed.append("  </dependencies>\n").toString();
@@ -76,13 +77,13 @@ public final class MavenProject {
     }
   }
 
-  private static String named(String artifact, String version) {
+  private static String named(String group, String artifact, String version) {
     return """
-        <groupId>com.example</groupId>
+        <groupId>%s</groupId>
         <artifactId>%s</artifactId>
         <version>%s</version>
       """
-        .formatted(artifact, version)
+        .formatted(group, artifact, version)
         .indent(2);
   }
 

@@ -62,17 +62,8 @@ public record Script(Path folder, String account, Map<String, String> environmen
 
   /** Runs lines until one fails. */
   public Ended ends(String lines) {
-    List<String> command = new ArrayList<>();
-    if (!account.isEmpty()) {
-      command.addAll(List.of("setpriv", "--reuid", account, "--regid", account, "--init-groups"));
-    }
-    command.addAll(List.of("sh", "-eu", "-c", lines));
-    ProcessBuilder builder =
-        new ProcessBuilder(command).directory(folder.toFile()).redirectErrorStream(true);
-    builder.environment().keySet().removeIf(name -> name.startsWith("GIT_"));
-    builder.environment().putAll(environment);
     try {
-      Process process = builder.start();
+      Process process = builder(lines).redirectErrorStream(true).start();
       process.getOutputStream().close();
       String said = new String(process.getInputStream().readAllBytes(), UTF_8).strip();
       return new Ended(process.waitFor(), said);
@@ -81,5 +72,29 @@ public record Script(Path folder, String account, Map<String, String> environmen
     } catch (InterruptedException e) {
       throw new AssertionError(e);
     }
+  }
+
+  /** Begins to run lines; nobody reads what they print, and whoever began them ends them. */
+  public Process begins(String lines) {
+    try {
+      return builder(lines)
+          .redirectOutput(ProcessBuilder.Redirect.DISCARD)
+          .redirectError(ProcessBuilder.Redirect.DISCARD)
+          .start();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  private ProcessBuilder builder(String lines) {
+    List<String> command = new ArrayList<>();
+    if (!account.isEmpty()) {
+      command.addAll(List.of("setpriv", "--reuid", account, "--regid", account, "--init-groups"));
+    }
+    command.addAll(List.of("sh", "-eu", "-c", lines));
+    ProcessBuilder builder = new ProcessBuilder(command).directory(folder.toFile());
+    builder.environment().keySet().removeIf(name -> name.startsWith("GIT_"));
+    builder.environment().putAll(environment);
+    return builder;
   }
 }

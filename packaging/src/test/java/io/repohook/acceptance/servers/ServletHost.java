@@ -25,6 +25,9 @@ public record ServletHost(Path archive, Path spool, Path folder) {
   /** Each served below its name. */
   static final List<String> REPOSITORIES = List.of("releases", "open");
 
+  /** One that only some containers have: anybody may write to it, by PUT and DELETE alone. */
+  public static final String PLAIN = "plain";
+
   /** Whoever may write where not everybody may. */
   static final String ROLE = "deployer";
 
@@ -67,7 +70,7 @@ public record ServletHost(Path archive, Path spool, Path folder) {
   String here(String lines) {
     return lines
         .replace("/var/spool/repohook", spool.toString())
-        .replace("snapshots=/snapshots/", "open=/open/");
+        .replace("snapshots=/snapshots/", "open=/open/, %1$s=/%1$s/".formatted(PLAIN));
   }
 
   /** Does what a document says, in the unpacked archive. */

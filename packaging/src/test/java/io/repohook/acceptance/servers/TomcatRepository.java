@@ -4,29 +4,39 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
+import java.util.stream.Stream;
 
 /**
  * Tomcat as a Maven repository: its own WebDAV servlet in two applications, {@code releases} and
- * {@code open}, and our filter in front as the document says.
+ * {@code open}, its default servlet in a third, and our filter in front as the document says.
  */
 public final class TomcatRepository {
-  private static final String WEBDAV =
-      """
+  private static final String WEBDAV = servlet("WebdavServlet", "/*");
+  private static final String DEFAULT = servlet("DefaultServlet", "/");
+
+  private static final List<String> APPLICATIONS =
+      Stream.concat(ServletHost.REPOSITORIES.stream(), Stream.of(ServletHost.PLAIN)).toList();
+
+  private TomcatRepository() {}
+
+  private static String servlet(String name, String pattern) {
+    return """
       <servlet>
-        <servlet-name>webdav</servlet-name>
-        <servlet-class>org.apache.catalina.servlets.WebdavServlet</servlet-class>
+        <servlet-name>files</servlet-name>
+        <servlet-class>org.apache.catalina.servlets.%s</servlet-class>
         <init-param>
           <param-name>readonly</param-name>
           <param-value>false</param-value>
         </init-param>
       </servlet>
       <servlet-mapping>
-        <servlet-name>webdav</servlet-name>
-        <url-pattern>/*</url-pattern>
+        <servlet-name>files</servlet-name>
+        <url-pattern>%s</url-pattern>
       </servlet-mapping>
-      """;
-
-  private TomcatRepository() {}
+      """
+        .formatted(name, pattern);
+  }
 
   /** Tomcat 11, with the filter in front of all its applications. */
   public static WebRepository ofJakarta(ServletHost host, Page document) {
@@ -40,7 +50,7 @@ public final class TomcatRepository {
   /** Tomcat 9, with the filter in each application. */
   public static WebRepository ofJavax(ServletHost host, Page document) {
     Path home = host.install("apache-tomcat-9");
-    for (String each : ServletHost.REPOSITORIES) {
+    for (String each : APPLICATIONS) {
       Path lib = host.files(each).resolve("WEB-INF/lib");
       Script.run("install -d %1$s && cp %2$s %1$s".formatted(lib, host.jar()));
     }
@@ -59,11 +69,12 @@ public final class TomcatRepository {
         "<user username=\"%s\" password=\"%s\" roles=\"%s\"/>\n"
             .formatted(WebRepository.USER, WebRepository.PASSWORD, ServletHost.ROLE));
     Script.run("rm -r %s/webapps/*".formatted(home)); // What it shows newcomers.
-    for (String each : ServletHost.REPOSITORIES) {
+    for (String each : APPLICATIONS) {
       String lock = each.equals("releases") ? ServletHost.locked() : "";
+      String servlet = each.equals(ServletHost.PLAIN) ? DEFAULT : WEBDAV;
       ServletHost.write(
           host.files(each).resolve("WEB-INF/web.xml"),
-          "<web-app version=\"4.0\">\n" + filter + WEBDAV + lock + "</web-app>\n");
+          "<web-app version=\"4.0\">\n" + filter + servlet + lock + "</web-app>\n");
       ServletHost.write(
           home.resolve("conf/Catalina/localhost").resolve(each + ".xml"),
           "<Context docBase=\"%s\"/>\n".formatted(host.files(each)));

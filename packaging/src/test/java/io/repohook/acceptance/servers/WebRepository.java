@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 
 /**
  * A web server that keeps two Maven repositories as its document says: {@code releases}, to which
@@ -52,6 +53,22 @@ public final class WebRepository implements AutoCloseable {
     String file = document.section("Repohook").file("yaml");
     return here(file.substring(0, file.indexOf("subscriptions:")), folder)
         .replace("path: /releases/", "path: /" + repository + "/");
+  }
+
+  /**
+   * Makes folders in a repository, as its own account, where its server would not.
+   *
+   * @param folders within it
+   */
+  public void makeFolders(String repository, List<String> folders) {
+    Path files = files(repository);
+    folders.forEach(each -> Script.run("mkdir -p %s/%s".formatted(files, each)));
+    Script.run("chown -R --reference=%1$s %1$s".formatted(files));
+  }
+
+  /** {@code kill -9} of the server, with all its processes. */
+  public void kill() {
+    daemon.kill();
   }
 
   /** Rotates the log, if there is one, as logrotate does, and has the server begin a new one. */
