@@ -3,7 +3,6 @@ package io.repohook.spool;
 import java.time.DateTimeException;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -71,14 +70,28 @@ public record ArtifactRequest(
    * that are in no file's name, is none.
    */
   public static boolean isPath(String text) {
-    if (text.isEmpty()
-        || text.length() > LONGEST_PATH
-        || text.chars().anyMatch(Character::isISOControl)) {
+    if (text.isEmpty() || text.length() > LONGEST_PATH) {
       return false;
     }
-    String file = text.endsWith("/") ? text.substring(0, text.length() - 1) : text;
-    return Arrays.stream(file.split("/", -1))
-        .noneMatch(part -> part.isEmpty() || part.equals(".") || part.equals(".."));
+    int begin = 0;
+    for (int i = 0; i < text.length(); i++) {
+      char c = text.charAt(i);
+      if (Character.isISOControl(c) || (c == '/' && !isName(text, begin, i))) {
+        return false;
+      }
+      begin = c == '/' ? i + 1 : begin;
+    }
+    return begin == text.length() || isName(text, begin, text.length());
+  }
+
+  /** Whether that part of a path is the name of a file or folder. */
+  private static boolean isName(String path, int begin, int end) {
+    return switch (end - begin) {
+      case 0 -> false;
+      case 1 -> path.charAt(begin) != '.';
+      case 2 -> !path.startsWith("..", begin);
+      default -> true;
+    };
   }
 
   /** How many characters it has, near enough to tell how much memory it takes. */

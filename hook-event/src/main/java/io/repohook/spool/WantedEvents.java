@@ -56,7 +56,16 @@ public final class WantedEvents {
   /** Whether one of the types is wanted of that repository. */
   public boolean any(String repository, Set<EventType> types) {
     Set<EventType> wanted = byRepository.get(repository);
-    return wanted == null || types.stream().anyMatch(wanted::contains);
+    // Asked with each request of a host: no stream, which costs more than the answer.
+    if (wanted == null) {
+      return true;
+    }
+    for (EventType each : types) {
+      if (wanted.contains(each)) {
+        return true;
+      }
+    }
+    return false;
   }
 
   /**

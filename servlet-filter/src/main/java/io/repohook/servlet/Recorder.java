@@ -19,6 +19,7 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Writes requests into the spool, in a thread of its own: the threads of the host hand them over
@@ -70,13 +71,19 @@ final class Recorder implements AutoCloseable {
   private final CountDownLatch closing = new CountDownLatch(1);
   private final Thread thread = new Thread(this::work, "repohook");
   private volatile WantedEvents wanted = WantedEvents.ALL;
+  private boolean sought;
   private boolean troubled;
   private boolean faultTold;
   private long lookedAt;
 
   /** A request that is to be written; none, to wake the thread up. */
   private record Waiting(
-      FilterSettings.Place place, List<ArtifactRequest> request, long characters) {}
+      FilterSettings.Place place, @Nullable ArtifactRequest request, long characters) {
+
+    int count() {
+      return request == null ? 0 : 1;
+    }
+  }
 
   private Recorder(Path spool) {
     this.spool = spool;
@@ -103,7 +110,7 @@ final class Recorder implements AutoCloseable {
 
   /** Takes a request over, or counts it when there is no room. Never waits. */
   void record(FilterSettings.Place place, ArtifactRequest request) {
-    Waiting waiting = new Waiting(place, List.of(request), request.characters());
+    Waiting waiting = new Waiting(place, request, request.characters());
     if (hasRoom(request.method().equals("GET") ? 2 : 1) && queue.offer(waiting)) {
       characters.addAndGet(waiting.characters());
     } else {
@@ -127,7 +134,6 @@ final class Recorder implements AutoCloseable {
 
   private void work() {
     try {
-      sayWhetherThereIsASpool();
       boolean open = true;
       while (open) {
         open = turn();
@@ -141,6 +147,10 @@ final class Recorder implements AutoCloseable {
   /** One look and what has come; whether there may be more. */
   private boolean turn() throws InterruptedException {
     try {
+      if (!sought) {
+        sought = true;
+        sayWhetherThereIsASpool();
+      }
       look();
       looked.countDown();
       for (Map.Entry<FilterSettings.Place, List<ArtifactRequest>> each : gather().entrySet()) {
@@ -206,8 +216,8 @@ final class Recorder implements AutoCloseable {
     Map<FilterSettings.Place, List<ArtifactRequest>> gathered = new LinkedHashMap<>();
     for (Waiting each : batch) {
       characters.addAndGet(-each.characters());
-      if (!each.request().isEmpty()) {
-        gathered.computeIfAbsent(each.place(), place -> new ArrayList<>()).addAll(each.request());
+      if (each.request() != null) {
+        gathered.computeIfAbsent(each.place(), place -> new ArrayList<>()).add(each.request());
       }
     }
     return gathered;
@@ -280,7 +290,7 @@ final class Recorder implements AutoCloseable {
 
   @SuppressWarnings("ReturnValueIgnored") // Who cannot be woken up is awake: the queue is full.
   private void wakeUp() {
-    queue.offer(new Waiting(new FilterSettings.Place("", "/"), List.of(), 0));
+    queue.offer(new Waiting(new FilterSettings.Place("", "/"), null, 0));
   }
 
   /** Writes what waits, if it can be written soon, and tells in the log what could not be. */
@@ -293,7 +303,7 @@ final class Recorder implements AutoCloseable {
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
     }
-    long left = losses.all() + queue.stream().mapToLong(each -> each.request().size()).sum();
+    long left = losses.all() + queue.stream().mapToLong(Waiting::count).sum();
     if (left > 0) {
       log.log(Level.ERROR, "repohook: {0} requests were not recorded: the host ended", left);
     }

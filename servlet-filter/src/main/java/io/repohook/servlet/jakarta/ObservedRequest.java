@@ -8,6 +8,7 @@ import jakarta.servlet.ServletResponse;
 import jakarta.servlet.ServletResponseWrapper;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletRequestWrapper;
+import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import org.jspecify.annotations.Nullable;
 
@@ -21,16 +22,19 @@ final class ObservedRequest extends HttpServletRequestWrapper {
 
   private final Exchange exchange;
   private final ObservedResponse response;
-  private final AsyncEnd end;
+  private final RepohookFilter filter;
   private @Nullable ServletInputStream counted;
   private boolean async;
 
   ObservedRequest(
-      HttpServletRequest request, Exchange exchange, ObservedResponse response, AsyncEnd end) {
+      HttpServletRequest request,
+      Exchange exchange,
+      ObservedResponse response,
+      RepohookFilter filter) {
     super(request);
     this.exchange = exchange;
     this.response = response;
-    this.end = end;
+    this.filter = filter;
   }
 
   /** Whether the request ends, or has ended, at some other time than its call of the chain. */
@@ -58,7 +62,8 @@ final class ObservedRequest extends HttpServletRequestWrapper {
     }
     if (!async) {
       async = true;
-      started.addListener(end);
+      started.addListener(
+          new AsyncEnd(filter, exchange, (HttpServletResponse) response.getResponse()));
     }
     return started;
   }
@@ -68,7 +73,8 @@ final class ObservedRequest extends HttpServletRequestWrapper {
     if (name.equals(SENDFILE)) {
       return false;
     }
-    return super.getAttribute(name);
+    // Here, and not in the request itself: a table of attributes costs more than all else of us.
+    return name.equals(RepohookFilter.SEEN) ? (Object) true : super.getAttribute(name);
   }
 
   @Override

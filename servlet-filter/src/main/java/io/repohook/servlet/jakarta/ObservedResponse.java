@@ -13,6 +13,9 @@ final class ObservedResponse extends HttpServletResponseWrapper {
   private static final String LENGTH = "Content-Length";
   private static final long NOTHING = -1;
 
+  /** A long has room for each number of so many. */
+  private static final int MOST_DIGITS = 18;
+
   private final Exchange exchange;
   private @Nullable ServletOutputStream counted;
 
@@ -31,8 +34,10 @@ final class ObservedResponse extends HttpServletResponseWrapper {
 
   @Override
   public PrintWriter getWriter() throws IOException {
+    PrintWriter writer = super.getWriter();
+    // Tomcat 9 asks for one after a forward, and is refused it when bytes were written.
     exchange.answeredElsewhere();
-    return super.getWriter();
+    return writer;
   }
 
   @Override
@@ -77,9 +82,19 @@ final class ObservedResponse extends HttpServletResponseWrapper {
 
   private void announce(String name, @Nullable String value) {
     if (LENGTH.equalsIgnoreCase(name)) {
-      boolean number = value != null && value.matches("\\d{1,18}");
-      exchange.announced(number ? Long.parseLong(value) : NOTHING);
+      exchange.announced(value == null ? NOTHING : length(value));
     }
+  }
+
+  /** What is no number, the container does not send, or refuses. */
+  private static long length(String value) {
+    int digits = value.length();
+    for (int i = 0; i < digits; i++) {
+      if (value.charAt(i) < '0' || value.charAt(i) > '9') {
+        return NOTHING;
+      }
+    }
+    return digits == 0 || digits > MOST_DIGITS ? NOTHING : Long.parseLong(value);
   }
 
   @Override

@@ -2,6 +2,7 @@ package io.repohook.servlet.jakarta;
 
 import io.repohook.servlet.Exchange;
 import io.repohook.servlet.Observer;
+import jakarta.servlet.DispatcherType;
 import jakarta.servlet.Filter;
 import jakarta.servlet.FilterChain;
 import jakarta.servlet.FilterConfig;
@@ -25,8 +26,11 @@ import org.jspecify.annotations.Nullable;
  * <p>It changes neither request nor answer. What is of no interest passes through untouched.
  */
 public final class RepohookFilter implements Filter {
-  /** A request comes here again when it is dispatched again, or when two of us are set up. */
-  private static final String SEEN = RepohookFilter.class.getName();
+  /**
+   * Set in a request that is watched: it comes here again when it is dispatched again, or when two
+   * of us are set up.
+   */
+  static final String SEEN = RepohookFilter.class.getName();
 
   private @Nullable Observer observer;
 
@@ -49,16 +53,15 @@ public final class RepohookFilter implements Filter {
     }
     HttpServletRequest http = (HttpServletRequest) request;
     HttpServletResponse answer = (HttpServletResponse) response;
-    AsyncEnd end = new AsyncEnd(this, exchange, answer);
     ObservedResponse counted = new ObservedResponse(answer, exchange);
-    ObservedRequest observed = new ObservedRequest(http, exchange, counted, end);
+    ObservedRequest observed = new ObservedRequest(http, exchange, counted, this);
     boolean returned = false;
     try {
       chain.doFilter(observed, counted);
       returned = true;
     } finally {
       if (returned) {
-        returned(exchange, observed, answer, end);
+        returned(exchange, observed, answer);
       } else {
         exchange.failed();
       }
@@ -72,14 +75,11 @@ public final class RepohookFilter implements Filter {
           || !(response instanceof HttpServletResponse)
           || !(request instanceof HttpServletRequest http)
           || !Observer.mayConcern(http.getMethod())
+          || http.getDispatcherType() == DispatcherType.ERROR
           || http.getAttribute(SEEN) != null) {
         return null;
       }
-      Exchange begun = observing.begin(http.getMethod(), path(http), () -> asked(http, observing));
-      if (begun != null) {
-        http.setAttribute(SEEN, true);
-      }
-      return begun;
+      return observing.begin(http.getMethod(), path(http), () -> asked(http, observing));
     } catch (RuntimeException | Error e) {
       fault(e);
       return null;
@@ -107,16 +107,16 @@ public final class RepohookFilter implements Filter {
         request.getHeader("Destination"));
   }
 
-  private void returned(
-      Exchange exchange, ObservedRequest request, HttpServletResponse response, AsyncEnd end) {
+  private void returned(Exchange exchange, ObservedRequest request, HttpServletResponse response) {
     try {
       // Who logs in behind us, in the repository itself, is known only now.
       exchange.user(request.getRemoteUser());
       if (!request.isAsync()) {
         if (request.isAsyncStarted()) {
-          // By one who has looked behind us, and may write there too.
+          // By one who has looked behind us, and may write and dispatch there too.
           exchange.answeredElsewhere();
-          request.getAsyncContext().addListener(end);
+          request.setAttribute(SEEN, true);
+          request.getAsyncContext().addListener(new AsyncEnd(this, exchange, response));
         } else {
           end(exchange, response);
         }
