@@ -6,46 +6,21 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.repohook.artifact.Saying;
 import io.repohook.artifact.embedded.FolderServlet;
 import io.repohook.event.Event;
-import io.repohook.servlet.jakarta.RepohookFilter;
-import io.repohook.spool.Spool;
-import jakarta.servlet.DispatcherType;
 import jakarta.servlet.ServletException;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.net.URI;
-import java.net.http.HttpClient;
-import java.net.http.HttpRequest;
-import java.net.http.HttpRequest.BodyPublishers;
-import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Base64;
-import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
-import org.eclipse.jetty.ee11.servlet.FilterHolder;
-import org.eclipse.jetty.ee11.servlet.ServletContextHandler;
-import org.eclipse.jetty.ee11.servlet.ServletHolder;
-import org.eclipse.jetty.server.Server;
-import org.eclipse.jetty.server.ServerConnector;
-import org.eclipse.jetty.server.handler.GracefulHandler;
-import org.eclipse.jetty.util.component.LifeCycle;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 
 /** An application that checks passwords itself, in Jetty: whom the filter names, and whom not. */
-class BasicUserTest {
+class BasicUserTest extends HostTest {
   private static final String WRONG = "Basic " + encoded("ci:guessed");
-
-  @TempDir Path temporary;
-  private Path spool;
-
-  @BeforeEach
-  void begin() throws Exception {
-    spool = Spool.create(temporary.toRealPath().resolve("spool")).folder();
-  }
 
   @Test
   void whoSaysTheRightPasswordIsNamedAndWhoDoesNotIsNotTold() throws Exception {
@@ -77,54 +52,31 @@ class BasicUserTest {
 
   /** Sends requests, each a method, a path, an {@code Authorization} and the status to come. */
   private List<Event> request(Map<String, String> parameters, String... requests) throws Exception {
-    Server server = start(parameters);
-    try {
-      HttpClient client = HttpClient.newHttpClient();
-      URI releases = server.getURI().resolve("releases/");
+    try (Host host = start(parameters)) {
+      URI releases = host.url().resolve("releases/");
       for (String each : requests) {
         String[] words = each.split(" ", 3);
         int end = words[2].lastIndexOf(' ');
         String authorization = words[2].substring(0, end);
-        HttpRequest.Builder request =
-            HttpRequest.newBuilder(releases.resolve(words[1]))
-                .method(
-                    words[0],
-                    words[0].equals("PUT")
-                        ? BodyPublishers.ofString("hi")
-                        : BodyPublishers.noBody());
-        if (!authorization.equals("-")) {
-          request.header("Authorization", authorization);
-        }
-        int status = client.send(request.build(), BodyHandlers.ofByteArray()).statusCode();
+        String[] headers =
+            authorization.equals("-")
+                ? new String[0]
+                : new String[] {"Authorization", authorization};
+        Client client = Client.of(releases);
+        int status =
+            words[0].equals("PUT")
+                ? client.put(words[1], 2, headers)
+                : client.send(words[0], words[1], headers).statusCode();
         assertThat(status).as(each).isEqualTo(Integer.parseInt(words[2].substring(end + 1)));
       }
-    } finally {
-      LifeCycle.stop(server);
     }
     return Told.of(spool).events();
   }
 
-  private Server start(Map<String, String> more) throws Exception {
-    Path folder = temporary.toRealPath().resolve("served");
+  private Host start(Map<String, String> more) throws Exception {
+    Path folder = temporary.resolve("served");
     Files.createDirectories(folder.resolve("releases"));
-    Server server = new Server();
-    ServerConnector connector = new ServerConnector(server);
-    connector.setHost("127.0.0.1");
-    server.addConnector(connector);
-    ServletContextHandler context = new ServletContextHandler("/");
-    context.setBaseResourceAsPath(folder);
-    context.addServlet(new ServletHolder("files", new CheckingServlet(folder)), "/");
-    FilterHolder filter = new FilterHolder(new RepohookFilter());
-    filter.setInitParameter("spool", spool.toString());
-    filter.setInitParameter("repositories", "releases=/releases/");
-    more.forEach(filter::setInitParameter);
-    filter.setAsyncSupported(true);
-    context.addFilter(filter, "/*", EnumSet.of(DispatcherType.REQUEST));
-    // An answer reaches its client a moment before the filter has told of it.
-    server.setHandler(new GracefulHandler(context));
-    server.setStopTimeout(10_000);
-    server.start();
-    return server;
+    return JettyHost.with(new CheckingServlet(folder), folder, spool, more);
   }
 
   private static String encoded(String login) {

@@ -6,7 +6,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.repohook.event.Event;
 import io.repohook.event.FileChange;
 import io.repohook.event.FileEvent;
-import io.repohook.spool.Spool;
 import java.net.URI;
 import java.net.http.HttpResponse;
 import java.nio.file.Files;
@@ -14,13 +13,11 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
-import org.junit.jupiter.api.BeforeEach;
-import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
 /** What clients do with real servlet containers, and what a person would say happened. */
-class FilteredHostsTest {
+class FilteredHostsTest extends HostTest {
   private static final String ROCKET = "com/example/rocket/1.0/rocket-1.0";
   private static final List<String> FILES =
       List.of(
@@ -29,34 +26,8 @@ class FilteredHostsTest {
   /** More than fits between a server and a client that is gone, and than Tomcat copies itself. */
   private static final int LARGE = 20_000_000;
 
-  @TempDir Path temporary;
-  private Path spool;
-
-  enum Container {
-    JETTY_12,
-    TOMCAT_11,
-    TOMCAT_9_WITH_JAVAX
-  }
-
-  @BeforeEach
-  void begin() throws Exception {
-    temporary = temporary.toRealPath();
-    spool = Spool.create(temporary.resolve("spool")).folder();
-  }
-
   private Host start(Container container) throws Exception {
-    Path folder = Files.createDirectory(temporary.resolve("served"));
-    for (String each : List.of("releases", "private")) {
-      // Tomcat makes no folder for a file.
-      Files.createDirectories(folder.resolve(each).resolve("com/example/rocket/1.0"));
-      Files.createDirectories(folder.resolve(each).resolve("tools"));
-    }
-    Path base = temporary.resolve("base");
-    return switch (container) {
-      case JETTY_12 -> JettyHost.start(folder, spool);
-      case TOMCAT_11 -> TomcatHost.start("11", "jakarta", folder, base, spool);
-      case TOMCAT_9_WITH_JAVAX -> TomcatHost.start("9", "javax", folder, base, spool);
-    };
+    return container.serveFolder(temporary, spool);
   }
 
   @ParameterizedTest
@@ -134,7 +105,7 @@ class FilteredHostsTest {
       // Claims to be somebody where nobody asks.
       Client.of(host.url().resolve("releases/"), "boss", "x").put("b.zip", 6);
     }
-    assertThat(Told.of(spool).events().stream().map(each -> say(each)))
+    assertThat(told())
         .containsExactlyInAnyOrder(
             "artifact.uploaded " + ROCKET + ".jar by ci, created, 14",
             "artifact.downloaded " + ROCKET + ".jar by ci, downloaded, 14",

@@ -10,11 +10,17 @@ import java.nio.file.Path;
  */
 interface Host extends AutoCloseable {
 
+  /** In an application that consists of a servlet: what it answers when it has failed. */
+  String ERROR_PAGE = "/releases/error.html";
+
   /** The folder, which has one of each repository. */
   Path folder();
 
   /** Where the folder is served; ends with a slash. */
   URI url();
+
+  /** Ends the application and begins it again, while the container goes on. */
+  void redeploy();
 
   @Override
   void close();

@@ -13,15 +13,20 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.EnumSet;
 import java.util.Map;
+import java.util.Set;
+import org.eclipse.jetty.ee11.servlet.ErrorPageErrorHandler;
 import org.eclipse.jetty.ee11.servlet.FilterHolder;
 import org.eclipse.jetty.ee11.servlet.ServletContextHandler;
 import org.eclipse.jetty.ee11.servlet.ServletHolder;
 import org.eclipse.jetty.ee11.servlet.security.ConstraintMapping;
 import org.eclipse.jetty.ee11.servlet.security.ConstraintSecurityHandler;
+import org.eclipse.jetty.http2.server.HTTP2CServerConnectionFactory;
 import org.eclipse.jetty.security.Constraint;
 import org.eclipse.jetty.security.HashLoginService;
 import org.eclipse.jetty.security.UserStore;
 import org.eclipse.jetty.security.authentication.BasicAuthenticator;
+import org.eclipse.jetty.server.HttpConfiguration;
+import org.eclipse.jetty.server.HttpConnectionFactory;
 import org.eclipse.jetty.server.Server;
 import org.eclipse.jetty.server.ServerConnector;
 import org.eclipse.jetty.server.handler.GracefulHandler;
@@ -29,44 +34,74 @@ import org.eclipse.jetty.util.component.LifeCycle;
 import org.eclipse.jetty.util.security.Credential;
 
 /** Jetty. It has no servlet of its own that takes files, so ours is used, and moves besides. */
-record JettyHost(Server server, Path folder) implements Host {
+record JettyHost(Server server, ServletContextHandler context, Path folder) implements Host {
 
   static JettyHost start(Path folder, Path spool) throws Exception {
-    ServletContextHandler context = new ServletContextHandler("/");
-    context.setBaseResourceAsPath(folder);
-    ServletHolder files = new ServletHolder("files", new MovingServlet(folder));
-    files.setInitParameter("dirAllowed", "false");
-    context.addServlet(files, "/");
+    ServletContextHandler context = context(new MovingServlet(folder), "/", folder);
     context.setSecurityHandler(security());
-    return start(context, "releases=/releases/, private=/private/", folder, spool);
+    String repositories = "releases=/releases/, private=/private/";
+    return start(context, filter(spool, repositories), EnumSet.of(DispatcherType.REQUEST), folder);
   }
 
   /** One with a servlet alone. */
-  static JettyHost with(Class<? extends HttpServlet> type, String path, Path folder, Path spool)
-      throws Exception {
+  static JettyHost with(Class<?> servlet, String path, Path folder, Path spool) throws Exception {
     ServletContextHandler context = new ServletContextHandler(path);
-    ServletHolder servlet = new ServletHolder("odd", type);
-    servlet.setAsyncSupported(true);
-    context.addServlet(servlet, "/*");
-    return start(context, "releases=" + path + "/releases/", folder, spool);
+    ServletHolder holder = new ServletHolder("servlet", servlet.asSubclass(HttpServlet.class));
+    holder.setAsyncSupported(true);
+    context.addServlet(holder, "/*");
+    ErrorPageErrorHandler errors = new ErrorPageErrorHandler();
+    errors.addErrorPage(ErrorPageErrorHandler.GLOBAL_ERROR_PAGE, ERROR_PAGE);
+    context.setErrorHandler(errors);
+    FilterHolder filter = filter(spool, "releases=" + path + "/releases/");
+    return start(context, filter, EnumSet.allOf(DispatcherType.class), folder);
+  }
+
+  /**
+   * One that serves {@code releases} by a servlet of its own.
+   *
+   * @param more init-params of the filter
+   */
+  static JettyHost with(FolderServlet servlet, Path folder, Path spool, Map<String, String> more)
+      throws Exception {
+    FilterHolder filter = filter(spool, "releases=/releases/");
+    more.forEach(filter::setInitParameter);
+    return start(context(servlet, "/", folder), filter, EnumSet.of(DispatcherType.REQUEST), folder);
+  }
+
+  private static ServletContextHandler context(FolderServlet servlet, String path, Path folder) {
+    ServletContextHandler context = new ServletContextHandler(path);
+    context.setBaseResourceAsPath(folder);
+    ServletHolder files = new ServletHolder("files", servlet);
+    files.setInitParameter("dirAllowed", "false");
+    files.setAsyncSupported(true);
+    context.addServlet(files, "/");
+    return context;
+  }
+
+  private static FilterHolder filter(Path spool, String repositories) {
+    FilterHolder filter = new FilterHolder(new RepohookFilter());
+    filter.setInitParameter("spool", spool.toString());
+    filter.setInitParameter("repositories", repositories);
+    filter.setAsyncSupported(true);
+    return filter;
   }
 
   private static JettyHost start(
-      ServletContextHandler context, String repositories, Path folder, Path spool)
+      ServletContextHandler context, FilterHolder filter, Set<DispatcherType> types, Path folder)
       throws Exception {
-    FilterHolder filter = new FilterHolder(new RepohookFilter());
-    filter.setInitParameters(Map.of("spool", spool.toString(), "repositories", repositories));
-    filter.setAsyncSupported(true);
-    context.addFilter(filter, "/*", EnumSet.of(DispatcherType.REQUEST));
+    context.addFilter(filter, "/*", EnumSet.copyOf(types));
     Server server = new Server();
-    ServerConnector connector = new ServerConnector(server);
+    HttpConfiguration http = new HttpConfiguration();
+    ServerConnector connector =
+        new ServerConnector(
+            server, new HttpConnectionFactory(http), new HTTP2CServerConnectionFactory(http));
     connector.setHost("127.0.0.1");
     server.addConnector(connector);
     // An answer reaches its client a moment before the filter has told of it.
     server.setHandler(new GracefulHandler(context));
     server.setStopTimeout(10_000);
     server.start();
-    return new JettyHost(server, folder);
+    return new JettyHost(server, context, folder);
   }
 
   private static ConstraintSecurityHandler security() {
@@ -87,6 +122,12 @@ record JettyHost(Server server, Path folder) implements Host {
   @Override
   public URI url() {
     return server.getURI();
+  }
+
+  @Override
+  public void redeploy() {
+    LifeCycle.stop(context);
+    LifeCycle.start(context);
   }
 
   @Override

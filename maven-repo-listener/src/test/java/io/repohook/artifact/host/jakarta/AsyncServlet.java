@@ -5,6 +5,8 @@ import jakarta.servlet.DispatcherType;
 import jakarta.servlet.ReadListener;
 import jakarta.servlet.ServletInputStream;
 import jakarta.servlet.ServletOutputStream;
+import jakarta.servlet.ServletRequestWrapper;
+import jakarta.servlet.ServletResponseWrapper;
 import jakarta.servlet.WriteListener;
 import jakarta.servlet.http.HttpServlet;
 import jakarta.servlet.http.HttpServletRequest;
@@ -37,6 +39,7 @@ public final class AsyncServlet extends HttpServlet {
       }
       case "dispatched.bin" -> dispatch(request, response);
       case "twice.bin" -> beginTwice(request);
+      case "behind-us.bin" -> answerElsewhere(startBehindUs(request, response), 17);
       case "written.bin" -> response.getOutputStream().setWriteListener(writer(request, 14, 14));
       case "cut.bin" -> response.getOutputStream().setWriteListener(writer(request, 400, 400));
       case "broken.bin" -> response.getOutputStream().setWriteListener(writer(request, 14, 7));
@@ -64,6 +67,13 @@ public final class AsyncServlet extends HttpServlet {
               }
             })
         .start();
+  }
+
+  private static AsyncContext startBehindUs(
+      HttpServletRequest request, HttpServletResponse response) {
+    return request.startAsync(
+        ((ServletRequestWrapper) request).getRequest(),
+        ((ServletResponseWrapper) response).getResponse());
   }
 
   private static void dispatch(HttpServletRequest request, HttpServletResponse response)
