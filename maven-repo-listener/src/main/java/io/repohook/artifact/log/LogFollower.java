@@ -102,7 +102,8 @@ public final class LogFollower {
   /** The log's first file when there was none at that time: it may have been rotated since. */
   private Optional<LogFile> firstSince(Instant none, Optional<LogFile> current) throws IOException {
     return files.rotated().stream()
-        .filter(each -> each.hasLines() && !each.modified().toInstant().isBefore(none))
+        .filter(each -> each.hasLines() && files.isNumbered(each))
+        .filter(each -> !each.modified().toInstant().isBefore(none))
         .findFirst()
         .or(() -> current.filter(LogFile::hasLines));
   }

@@ -179,6 +179,17 @@ class LogFollowerTest {
   }
 
   @Test
+  void aLogBesideOneThatIsNotThereYetIsNotTakenForIt() throws IOException {
+    assertThat(look()).isEmpty();
+    write(folder.resolve("access.log.ssl"), "other");
+    assertThat(look()).isEmpty();
+
+    write(log, "a");
+
+    assertThat(look()).containsExactly("a");
+  }
+
+  @Test
   void aRenamedLogIsReadToItsEndAndFurtherWhileItIsWritten() throws IOException {
     look();
     write(log, "a");
