@@ -7,6 +7,7 @@ import io.repohook.artifact.log.LineFormats;
 import io.repohook.config.ConfigTree;
 import io.repohook.config.Listen;
 import io.repohook.config.NearestWord;
+import io.repohook.config.Place;
 import io.repohook.config.Section;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
@@ -155,10 +156,12 @@ public final class ArtifactReader {
     String path = path(log);
     boolean fromBeginning =
         log.oneOf("start", Map.of("beginning", true, "end", false)).orElse(false);
+    Place place = log.place(FILE);
     log.finish();
     return file.flatMap(
         where ->
-            format.map(each -> new ArtifactSettings.AccessLog(where, each, path, fromBeginning)));
+            format.map(
+                each -> new ArtifactSettings.AccessLog(where, each, path, fromBeginning, place)));
   }
 
   private static Optional<Path> path(Section section, String key, String what) {

@@ -23,8 +23,10 @@ public record ArtifactSettings(Layout layout, Patience patience, Heard heard) {
    * @param file absolute
    * @param path the part of the server that the repository is; begins and ends with a slash
    * @param fromBeginning whether a log that is there already is read too
+   * @param place where the configuration says so
    */
-  public record AccessLog(Path file, LineFormat format, String path, boolean fromBeginning)
+  public record AccessLog(
+      Path file, LineFormat format, String path, boolean fromBeginning, Place place)
       implements Heard {}
 
   /**

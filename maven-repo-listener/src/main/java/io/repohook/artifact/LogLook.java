@@ -25,6 +25,10 @@ public final class LogLook {
               source.file() + " does not exist, or this account may not enter its folder",
               "it is read from its beginning once it is there"));
     }
+    if (!Files.isRegularFile(source.file())) {
+      return Optional.of( // A pipe, /dev/stdout of a container: it can be read once, or never.
+          new Trouble(source.file() + " is no file", "have the server write its log into a file"));
+    }
     try {
       return formatProblem(source);
     } catch (IOException e) {

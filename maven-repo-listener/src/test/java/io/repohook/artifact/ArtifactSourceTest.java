@@ -78,7 +78,11 @@ class ArtifactSourceTest {
     ArtifactSettings logged =
         settings(
             new ArtifactSettings.AccessLog(
-                Path.of("/log"), LineFormats.named("combined").orElseThrow(), "/", false));
+                Path.of("/log"),
+                LineFormats.named("combined").orElseThrow(),
+                "/",
+                false,
+                new Place(Path.of("releases.yaml"), 1)));
 
     assertThat(take(Optional.empty(), file)).isInstanceOf(Answer.HoldUntil.class);
     assertThat(take(Optional.of(logged), file)).isInstanceOf(Answer.Quarantine.class);

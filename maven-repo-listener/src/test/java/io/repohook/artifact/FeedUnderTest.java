@@ -3,6 +3,7 @@ package io.repohook.artifact;
 import io.repohook.artifact.deploy.Patience;
 import io.repohook.artifact.layout.Layout;
 import io.repohook.artifact.log.LineFormats;
+import io.repohook.config.Place;
 import io.repohook.event.Event;
 import io.repohook.event.EventType;
 import io.repohook.event.Repository;
@@ -45,7 +46,8 @@ final class FeedUnderTest implements SourceState {
   /** Everything that is new at that time. */
   List<Event> look(Instant now) throws IOException {
     ArtifactSettings.AccessLog source =
-        new ArtifactSettings.AccessLog(log, LineFormats.named(format).orElseThrow(), path, true);
+        new ArtifactSettings.AccessLog(
+            log, LineFormats.named(format).orElseThrow(), path, true, new Place(log, 1));
     ArtifactSettings settings =
         new ArtifactSettings(layout, new Patience(Patience.SETTLE, Patience.IDLE), source);
     Feed feed = new AccessLogFeed(Repository.artifact("releases"), settings, source);

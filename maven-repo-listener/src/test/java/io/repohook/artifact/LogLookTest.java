@@ -1,11 +1,14 @@
 package io.repohook.artifact;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assertions.assertTimeoutPreemptively;
 
 import io.repohook.artifact.log.LineFormats;
+import io.repohook.config.Place;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -36,13 +39,37 @@ class LogLookTest {
         .contains("does not exist");
   }
 
+  @Test
+  void aFolderIsNoLog() {
+    assertThat(LogLook.problem(settings("combined", folder)).orElseThrow().wrong())
+        .isEqualTo(folder + " is no file");
+  }
+
+  /** As {@code /dev/stdout} is in a container: whoever opens it waits for ever. */
+  @Test
+  void aPipeIsNoLog() throws Exception {
+    Path pipe = folder.resolve("pipe");
+    assertThat(new ProcessBuilder("mkfifo", pipe.toString()).start().waitFor()).isZero();
+
+    assertThat(
+            assertTimeoutPreemptively(
+                    Duration.ofSeconds(30), () -> LogLook.problem(settings("combined", pipe)))
+                .orElseThrow()
+                .wrong())
+        .isEqualTo(pipe + " is no file");
+  }
+
   private Optional<LogLook.Trouble> look(String format, String text) throws IOException {
     Files.writeString(folder.resolve("log"), text);
     return LogLook.problem(settings(format));
   }
 
   private ArtifactSettings.AccessLog settings(String format) {
+    return settings(format, folder.resolve("log"));
+  }
+
+  private static ArtifactSettings.AccessLog settings(String format, Path log) {
     return new ArtifactSettings.AccessLog(
-        folder.resolve("log"), LineFormats.named(format).orElseThrow(), "/r/", false);
+        log, LineFormats.named(format).orElseThrow(), "/r/", false, new Place(log, 1));
   }
 }

@@ -38,7 +38,11 @@ public final class Environment {
         LogLook.problem(log)
             .ifPresent(
                 trouble ->
-                    findings.warn("artifacts.access_log", trouble.wrong(), trouble.remedy()));
+                    findings.warn(
+                        log.place(),
+                        "artifacts.access_log.file",
+                        trouble.wrong(),
+                        trouble.remedy()));
       }
     }
     return findings.all();
