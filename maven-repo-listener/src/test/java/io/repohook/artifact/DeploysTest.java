@@ -257,6 +257,16 @@ class DeploysTest {
   }
 
   @Test
+  void theWholeRepositoryMayBeDeleted() throws IOException {
+    request("ci", "DELETE", "", 204);
+    request("ci", "GET", "", 200);
+    request("ci", "PUT", "", 201);
+
+    assertThat(feed.look(now).stream().map(Saying::say))
+        .containsExactly("artifact.deleted / by ci, deleted, null");
+  }
+
+  @Test
   void anEventSaysWhoAndWithWhat() throws IOException {
     put("ci", "g/a/1/a-1-sources.jar");
 

@@ -21,8 +21,15 @@ enum Field {
   DESTINATION,
   /** How the answer ended: nginx's {@code $request_completion}, or httpd's {@code %X}. */
   COMPLETION,
+  /** Anything without a space. */
+  WORD,
   /** Anything. */
   SKIPPED;
+
+  /** Whether what stands there does not matter. */
+  boolean isPassedOver() {
+    return this == WORD || this == SKIPPED;
+  }
 
   String wireName() {
     return this == SKIPPED ? "-" : name().toLowerCase(Locale.ROOT);

@@ -79,7 +79,10 @@ public final class Interest {
     }
     for (int at = from; at < to; at++) {
       byte b = line[at];
-      if (b == '%' || b == '\\' || (b == '/' && at + 1 < to && roundabout(line[at + 1]))) {
+      if (b == '%'
+          || b == ';'
+          || b == '\\'
+          || (b == '/' && at + 1 < to && roundabout(line[at + 1]))) {
         return true;
       }
     }
@@ -90,10 +93,13 @@ public final class Interest {
     return afterSlash == '/' || afterSlash == '.';
   }
 
-  /** The path within the repository that a target names; empty when it is elsewhere. */
+  /**
+   * The path within the repository that a target names, {@code /} for all of it; empty when it is
+   * elsewhere.
+   */
   public Optional<String> path(String target) {
     return UrlPath.of(target)
-        .filter(path -> path.startsWith(prefix) && path.length() > prefix.length())
-        .map(path -> path.substring(prefix.length()));
+        .filter(path -> path.startsWith(prefix))
+        .map(path -> path.length() > prefix.length() ? path.substring(prefix.length()) : "/");
   }
 }

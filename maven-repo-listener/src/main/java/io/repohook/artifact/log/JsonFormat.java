@@ -40,8 +40,11 @@ final class JsonFormat implements LineFormat {
     int method = valueOf(METHOD, bytes, from, to);
     if (method >= 0) {
       int end = valueEnd(bytes, method, to);
-      if (method < end && interest.method(bytes, method, end) == null && !escaped(bytes, end, to)) {
-        return false;
+      if (method < end && !escaped(bytes, end, to)) {
+        Line.Method asked = interest.method(bytes, method, end);
+        if (asked == null || asked.carries()) {
+          return asked != null; // It may lead into the repository from elsewhere.
+        }
       }
     }
     int uri = valueOf(URI, bytes, from, to);
@@ -99,24 +102,24 @@ final class JsonFormat implements LineFormat {
       return Line.Other.GARBAGE;
     }
     Line.Method asked = interest.method(method, 0, method.length);
-    Optional<String> path = interest.path(uri);
-    if (asked == null || path.isEmpty()) {
+    Optional<Aim> aim =
+        asked == null ? Optional.empty() : Aim.of(interest, asked, uri, text(line, "destination"));
+    if (aim.isEmpty()) {
       return Line.Other.IRRELEVANT;
     }
-    String destination = text(line, "destination");
     return new Line.Request(
         time.get(),
         text(line, "remote"),
         text(line, "user"),
-        asked,
-        path.get(),
+        aim.get().method(),
+        aim.get().path(),
         status.intValue(),
         number(line, "content_length"),
         number(line, "body_bytes"),
         text(line, "range"),
         transfer(line),
         text(line, "ua"),
-        destination == null ? null : interest.path(destination).orElse(null));
+        aim.get().destination());
   }
 
   /** nginx's {@code $request_completion} is {@code OK}, or empty for one that was cut off. */

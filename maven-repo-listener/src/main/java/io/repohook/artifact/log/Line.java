@@ -12,7 +12,8 @@ public sealed interface Line {
    * @param time when it ended, as the server wrote it
    * @param address the client's; null when the line tells none
    * @param user null when nobody was logged in
-   * @param path within the repository, decoded, without a slash at its beginning
+   * @param path within the repository, decoded, without a slash at its beginning; {@code /} for all
+   *     of the repository
    * @param received bytes of the request's body; null when unknown
    * @param sent bytes of the answer; null when unknown
    * @param range what part the client asked for, such as {@code bytes=100-}; null when unknown
@@ -50,7 +51,12 @@ public sealed interface Line {
     PUT,
     DELETE,
     MOVE,
-    COPY
+    COPY;
+
+    /** Whether it has a destination. */
+    boolean carries() {
+      return this == MOVE || this == COPY;
+    }
   }
 
   /** Whether all of the answer was sent. */

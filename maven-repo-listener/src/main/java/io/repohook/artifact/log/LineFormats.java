@@ -1,8 +1,6 @@
 package io.repohook.artifact.log;
 
-import static io.repohook.artifact.log.PatternFormat.Writer.REPOSITORY_MANAGER;
-import static io.repohook.artifact.log.PatternFormat.Writer.WEB_SERVER;
-
+import io.repohook.artifact.log.PatternFormat.Writer;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -11,26 +9,30 @@ import java.util.stream.Stream;
 
 /** The formats of access logs, by the names that the configuration uses. */
 public final class LineFormats {
-  private static final String COMMON =
-      "{address} {-} {user} [{time}] \"{request}\" {status} {sent}";
+  private static final String REQUEST = "[{time}] \"{request}\" {status} {sent}";
 
   /** nginx and httpd; what an administrator added at the end is passed over. */
   private static final LineFormat COMBINED =
       patterns(
-          WEB_SERVER, COMMON + " \"{-}\" \"{agent}\"", COMMON + " \"{-}\" \"{agent}\" {-}", COMMON);
+          Writer.WEB_SERVER,
+          // Debian's httpd, for a host that says nothing of its log: name and port come first.
+          combined("{word}:{word} {address} - {user} "),
+          combined("{address} {-} {user} "));
 
   /** {@code request.log} of Nexus Repository 3. */
   private static final LineFormat NEXUS =
       patterns(
-          REPOSITORY_MANAGER,
-          "{address} {-} {user} [{time}] \"{request}\" {status} {received} {sent} {-}"
-              + " \"{agent}\" [{-}]");
+          Writer.NEXUS,
+          List.of(
+              "{address} {-} {user} [{time}] \"{request}\" {status} {received} {sent} {-}"
+                  + " \"{agent}\" [{-}]"));
 
   /** JFrog's documentation: artifactory-request.log. */
   private static final LineFormat ARTIFACTORY =
       patterns(
-          REPOSITORY_MANAGER,
-          "{time}|{-}|{address}|{user}|{method}|{target}|{status}|{received}|{sent}|{-}|{agent}");
+          Writer.ARTIFACTORY,
+          List.of(
+              "{time}|{-}|{address}|{user}|{method}|{target}|{status}|{received}|{sent}|{-}|{agent}"));
 
   private static final Map<String, LineFormat> NAMED =
       Map.of(
@@ -57,11 +59,17 @@ public final class LineFormats {
    * @throws IllegalArgumentException when it is none; the message says what would be right
    */
   public static LineFormat pattern(String written) {
-    return patterns(WEB_SERVER, written);
+    return patterns(Writer.WEB_SERVER, List.of(written));
   }
 
-  private static LineFormat patterns(PatternFormat.Writer writer, String... written) {
+  private static List<String> combined(String client) {
+    String common = client + REQUEST;
+    return List.of(common + " \"{-}\" \"{agent}\"", common + " \"{-}\" \"{agent}\" {-}", common);
+  }
+
+  @SafeVarargs
+  private static LineFormat patterns(Writer writer, List<String>... written) {
     Function<String, LinePattern> parse = LinePattern::parse;
-    return new PatternFormat(Stream.of(written).map(parse).toList(), writer);
+    return new PatternFormat(Stream.of(written).flatMap(List::stream).map(parse).toList(), writer);
   }
 }

@@ -79,7 +79,7 @@ record LinePattern(byte[] before, List<Part> parts) {
   private static void check(List<Field> fields, List<String> texts) {
     Set<Field> named = EnumSet.noneOf(Field.class);
     for (Field each : fields) {
-      if (each != Field.SKIPPED && !named.add(each)) {
+      if (!each.isPassedOver() && !named.add(each)) {
         throw new IllegalArgumentException("it has {" + each.wireName() + "} twice");
       }
     }

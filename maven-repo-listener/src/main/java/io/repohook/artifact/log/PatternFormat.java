@@ -5,6 +5,8 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -24,8 +26,16 @@ final class PatternFormat implements LineFormat {
     /** Writes {@code \x22} for a quote that a client sent; answers 201 to a new file alone. */
     WEB_SERVER,
     /** Writes what a client sent as it came; answers 201 to every upload. */
-    REPOSITORY_MANAGER
+    NEXUS,
+    /** As Nexus. It has names for nobody, and a target may have properties after a semicolon. */
+    ARTIFACTORY
   }
+
+  /** Of the request log's documentation, and of what its filter writes where nobody logged in. */
+  private static final Set<String> NOBODY = Set.of("anonymous", "non_authenticated_user");
+
+  /** Of a part of a target's path. */
+  private static final Pattern PROPERTIES = Pattern.compile(";[^/?]*");
 
   /**
    * @param patterns the first one counts that fits
@@ -45,7 +55,7 @@ final class PatternFormat implements LineFormat {
   public Line read(byte[] bytes, int from, int to, Interest interest) {
     Line line = Line.Other.GARBAGE;
     for (LinePattern pattern : patterns) {
-      line = new Reading(bytes, to, interest).read(pattern, from);
+      line = new Reading(pattern, bytes, to, interest).read(from);
       if (line != Line.Other.GARBAGE) {
         return line;
       }
@@ -56,6 +66,7 @@ final class PatternFormat implements LineFormat {
   /** One line, read from its beginning to its end, or until it is of no interest. */
   @SuppressWarnings("EnumOrdinal") // It only finds a place in this object's own arrays.
   private final class Reading {
+    private final LinePattern pattern;
     private final byte[] bytes;
     private final int end;
     private final Interest interest;
@@ -63,13 +74,14 @@ final class PatternFormat implements LineFormat {
     private final int[] ends = new int[Field.values().length];
     private Line.@Nullable Method method;
 
-    Reading(byte[] bytes, int end, Interest interest) {
+    Reading(LinePattern pattern, byte[] bytes, int end, Interest interest) {
+      this.pattern = pattern;
       this.bytes = bytes;
       this.end = end;
       this.interest = interest;
     }
 
-    Line read(LinePattern pattern, int from) {
+    Line read(int from) {
       if (!has(pattern.before(), from)) {
         return Line.Other.GARBAGE;
       }
@@ -87,7 +99,7 @@ final class PatternFormat implements LineFormat {
         }
         at = stop + part.after().length;
       }
-      return request(pattern);
+      return request();
     }
 
     private boolean has(byte[] text, int at) {
@@ -111,7 +123,7 @@ final class PatternFormat implements LineFormat {
           i++;
         } else if (b == first && has(part.after(), i)) {
           return i;
-        } else if (b == '"' && part.quoted()) {
+        } else if ((b == '"' && part.quoted()) || (b == ' ' && part.field() == Field.WORD)) {
           return -1;
         }
       }
@@ -142,9 +154,14 @@ final class PatternFormat implements LineFormat {
       return switch (field) {
         case REQUEST -> split(from, to);
         case METHOD -> judge(method(from, to));
-        case TARGET -> judge(interest.mayConcern(bytes, from, to));
+        case TARGET -> judge(interest.mayConcern(bytes, from, to) || mayComeFromElsewhere());
         default -> null;
       };
+    }
+
+    private boolean mayComeFromElsewhere() {
+      Line.Method asked = method;
+      return pattern.has(Field.DESTINATION) && (asked == null || asked.carries());
     }
 
     private Line.@Nullable Other split(int from, int to) {
@@ -179,10 +196,13 @@ final class PatternFormat implements LineFormat {
       return goOn ? null : Line.Other.IRRELEVANT;
     }
 
-    private Line request(LinePattern pattern) {
-      Optional<String> path = interest.path(required(Field.TARGET));
+    private Line request() {
       Line.Method asked = method;
-      if (path.isEmpty() || asked == null) {
+      Optional<Aim> aim =
+          asked == null
+              ? Optional.empty()
+              : Aim.of(interest, asked, target(), text(Field.DESTINATION));
+      if (aim.isEmpty()) {
         return Line.Other.IRRELEVANT;
       }
       Optional<Instant> time = LogTime.parse(required(Field.TIME));
@@ -190,20 +210,29 @@ final class PatternFormat implements LineFormat {
       if (time.isEmpty() || !status.matches("[1-5][0-9][0-9]")) {
         return Line.Other.GARBAGE;
       }
-      String destination = text(Field.DESTINATION);
       return new Line.Request(
           time.get(),
           text(Field.ADDRESS),
-          text(Field.USER),
-          asked,
-          path.get(),
+          user(),
+          aim.get().method(),
+          aim.get().path(),
           Integer.parseInt(status),
           number(Field.RECEIVED),
           number(Field.SENT),
           text(Field.RANGE),
           pattern.has(Field.COMPLETION) ? transfer() : Line.Transfer.UNKNOWN,
           text(Field.AGENT),
-          destination == null ? null : interest.path(destination).orElse(null));
+          aim.get().destination());
+    }
+
+    private String target() {
+      String target = required(Field.TARGET);
+      return writer == Writer.ARTIFACTORY ? PROPERTIES.matcher(target).replaceAll("") : target;
+    }
+
+    private @Nullable String user() {
+      String user = text(Field.USER);
+      return writer == Writer.ARTIFACTORY && user != null && NOBODY.contains(user) ? null : user;
     }
 
     /**

@@ -6,9 +6,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
 import java.time.Instant;
+import java.util.List;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class LineFormatsTest {
@@ -110,6 +114,90 @@ class LineFormatsTest {
                 Line.Transfer.UNKNOWN,
                 "Maven",
                 null));
+  }
+
+  /** JFrog's clients put properties behind the path: matrix parameters. */
+  @ParameterizedTest
+  @CsvSource({
+    "/releases/a.jar;build.name=x;build.number=7, a.jar",
+    "/releases/g/a/;x=y, g/a/",
+    "/releases;x=y/g;z/a.jar, g/a.jar",
+    "/releases/a%3Bb.jar, a;b.jar",
+  })
+  void artifactorysPropertiesAreNoPartOfThePath(String target, String path) {
+    Line line =
+        read("artifactory", "2026-11-22T01:33:24.000Z|f|h|ci|PUT|" + target + "|201|7|-1|12|Maven");
+
+    assertThat(((Line.Request) line).path()).isEqualTo(path);
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"anonymous", "non_authenticated_user", "-", ""})
+  void artifactorysNobodyIsNobody(String user) {
+    Line line =
+        read(
+            "artifactory",
+            "2026-11-22T01:33:24.000Z|f|h|" + user + "|PUT|/releases/a.jar|201|7|-1|12|Maven");
+
+    assertThat(((Line.Request) line).user()).isNull();
+  }
+
+  /** Debian's httpd writes {@code vhost_combined} for hosts that say nothing of their log. */
+  @ParameterizedTest
+  @CsvSource({
+    "'192.0.2.7 - -', 192.0.2.7, ",
+    "'::1 - ci', ::1, ci",
+    "'2001:db8::7 - -', 2001:db8::7, ",
+    "'192.0.2.7 - John Doe', 192.0.2.7, John Doe",
+    "'repo.example.com:443 192.0.2.7 - -', 192.0.2.7, ",
+    "'repo.example.com:443 192.0.2.7 - ci', 192.0.2.7, ci",
+    "'repo.example.com:443 2001:db8::7 - ci', 2001:db8::7, ci",
+  })
+  void combinedMayNameTheHostFirst(String begin, String address, String user) {
+    String line = begin + " [22/Nov/2026:01:33:24 +0000] \"PUT /releases/a.jar HTTP/1.1\" 201 5";
+
+    for (String each : List.of(line, line + " \"-\" \"x\"", line + " \"-\" \"x\" 12")) {
+      Line.Request request = (Line.Request) read("combined", each);
+      assertThat(request.address()).isEqualTo(address);
+      assertThat(request.user()).isEqualTo(user);
+    }
+  }
+
+  static Stream<Arguments> carriers() {
+    LineFormat own =
+        LineFormats.pattern("{time} \"{request}\" {status} to=\"{destination}\" {agent}");
+    LineFormat late =
+        LineFormats.pattern("{time} {target} {method} {status} to=\"{destination}\" {agent}");
+    return Stream.of(
+        Arguments.of(own, "1795311204 \"METHOD FROM HTTP/1.1\" 201 to=\"TO\" curl"),
+        Arguments.of(late, "1795311204 FROM METHOD 201 to=\"TO\" curl"),
+        Arguments.of(
+            LineFormats.named("nginx-json").orElseThrow(),
+            "{\"msec\":\"1795311204.1\",\"method\":\"METHOD\",\"uri\":\"FROM\",\"status\":201,"
+                + "\"destination\":\"TO\"}"));
+  }
+
+  @ParameterizedTest
+  @MethodSource("carriers")
+  void whatComesFromElsewhereOnTheServerIsACopyToHere(LineFormat format, String line) {
+    for (String method : List.of("MOVE", "COPY")) {
+      Line.Request request =
+          (Line.Request)
+              read(
+                  format,
+                  line.replace("METHOD", method)
+                      .replace("FROM", "/staging/b.jar")
+                      .replace("TO", "http://h/releases/a%20b.jar"));
+      assertThat(request.method()).isEqualTo(Line.Method.COPY);
+      assertThat(request.destination()).isEqualTo("a b.jar");
+    }
+    for (String to : List.of("http://h/elsewhere/a.jar", "-", "/releases")) {
+      String moved = line.replace("METHOD", "MOVE").replace("FROM", "/staging/b.jar");
+      assertThat(read(format, moved.replace("TO", to))).isEqualTo(Line.Other.IRRELEVANT);
+    }
+    String uploaded = line.replace("METHOD", "PUT").replace("FROM", "/staging/b.jar");
+    assertThat(read(format, uploaded.replace("TO", "/releases/a.jar")))
+        .isEqualTo(Line.Other.IRRELEVANT);
   }
 
   @Test

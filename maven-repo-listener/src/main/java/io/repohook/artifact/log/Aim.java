@@ -1,0 +1,30 @@
+package io.repohook.artifact.log;
+
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What a request is about, as seen from one repository.
+ *
+ * @param path in the repository
+ * @param destination in the repository; null when there is none
+ */
+record Aim(Line.Method method, String path, @Nullable String destination) {
+
+  /**
+   * What these mean for a repository; empty when they are about others.
+   *
+   * @param destination null when unknown
+   */
+  static Optional<Aim> of(
+      Interest interest, Line.Method method, String target, @Nullable String destination) {
+    Optional<String> path = interest.path(target);
+    String to =
+        destination == null || !method.carries() ? null : interest.path(destination).orElse(null);
+    if (path.isEmpty() && to != null) {
+      // From elsewhere on the server: what becomes of that is not to be told here.
+      return Optional.of(new Aim(Line.Method.COPY, to, to));
+    }
+    return path.map(here -> new Aim(method, here, to));
+  }
+}
