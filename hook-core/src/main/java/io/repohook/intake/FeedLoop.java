@@ -107,6 +107,12 @@ public final class FeedLoop implements AutoCloseable {
       boolean more = !closing && take(feed);
       trouble.remove(name(feed));
       return more;
+    } catch (IOException e) { // The machine's, and the administrator's: it is no fault of ours.
+      String reason = String.valueOf(e.getMessage());
+      if (!reason.equals(trouble.put(name(feed), reason))) {
+        log.error("cannot read what happened in {}: {}; trying again", name(feed), reason);
+      }
+      return false;
     } catch (Throwable e) { // One feed's trouble is not the others'; it is asked again.
       if (trouble.put(name(feed), String.valueOf(e)) == null) {
         log.error("cannot read what happened in {}; trying again", name(feed), e);

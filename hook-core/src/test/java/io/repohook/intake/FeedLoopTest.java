@@ -1,6 +1,7 @@
 package io.repohook.intake;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.entry;
 
 import io.repohook.config.ConfigLoader;
 import io.repohook.config.ConfigTree;
@@ -125,7 +126,7 @@ class FeedLoopTest {
     look();
 
     assertThat(count("whole")).isEqualTo(3);
-    assertThat(loop.trouble()).containsOnlyKeys("broken");
+    assertThat(loop.trouble()).containsExactly(entry("broken", "a test"));
     broken.broken = false;
     look();
     assertThat(count("broken")).isEqualTo(1);

@@ -51,8 +51,7 @@ public final class AccessLogFeed implements Feed {
             source.path(),
             wanted.types().contains(EventType.ARTIFACT_DOWNLOADED),
             wanted.onlyCounted().contains(EventType.ARTIFACT_DOWNLOADED));
-    LogFollower.News news = follower.read(from, interest, BATCH, now);
-
+    LogFollower.News news = read(from, interest, now);
     Telling telling =
         new Telling(
             repository,
@@ -69,5 +68,15 @@ public final class AccessLogFeed implements Feed {
       changes.putAll(news.positions().changes(log));
     }
     return new News(new Answer.Told(telling.events(), changes), news.more());
+  }
+
+  /** What cannot be read is said as {@code check} says it. */
+  private LogFollower.News read(Positions from, Interest interest, Instant now) throws IOException {
+    try {
+      return follower.read(from, interest, BATCH, now);
+    } catch (IOException e) {
+      throw new IOException(
+          LogLook.problem(source).map(LogLook.Trouble::toString).orElse(e.toString()), e);
+    }
   }
 }

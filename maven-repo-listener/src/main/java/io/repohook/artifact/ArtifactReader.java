@@ -2,6 +2,7 @@ package io.repohook.artifact;
 
 import io.repohook.artifact.deploy.Patience;
 import io.repohook.artifact.layout.Layout;
+import io.repohook.artifact.log.Interest;
 import io.repohook.artifact.log.LineFormat;
 import io.repohook.artifact.log.LineFormats;
 import io.repohook.config.ConfigTree;
@@ -216,12 +217,17 @@ public final class ArtifactReader {
     }
   }
 
-  /** With a slash at both ends. */
+  /** As requests are compared with it. */
   private static String path(Section log) {
     String written = log.text(PATH).orElse("/");
-    if (!written.startsWith("/")) {
+    Optional<String> path = Interest.prefix(written);
+    if (path.isPresent() && !written.startsWith("/")) {
+      log.problem(PATH, "'" + written + "' is a URL", "write its path, " + path.get());
+    } else if (!written.startsWith("/")) {
       log.problem(PATH, "'" + written + "' does not begin with a slash", "write /" + written);
+    } else if (path.isEmpty()) {
+      log.problem(PATH, "no request leads to '" + written + "'", "write it as in a URL");
     }
-    return written.endsWith("/") ? written : written + "/";
+    return path.orElse("/");
   }
 }

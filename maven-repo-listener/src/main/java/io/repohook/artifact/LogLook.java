@@ -2,9 +2,13 @@ package io.repohook.artifact;
 
 import io.repohook.artifact.log.Interest;
 import io.repohook.artifact.log.Line;
+import io.repohook.artifact.log.LineFormat;
+import io.repohook.artifact.log.LineFormats;
 import java.io.IOException;
 import java.io.RandomAccessFile;
 import java.nio.file.Files;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
 
 /** Whether an access log is there, can be read, and is of its format. */
@@ -15,7 +19,12 @@ public final class LogLook {
   private LogLook() {}
 
   /** What is wrong, and what would be right. */
-  public record Trouble(String wrong, String remedy) {}
+  public record Trouble(String wrong, String remedy) {
+    @Override
+    public String toString() {
+      return wrong + "; " + remedy;
+    }
+  }
 
   /** What a person should look at; empty when the log is as it should be. */
   public static Optional<Trouble> problem(ArtifactSettings.AccessLog source) {
@@ -42,26 +51,38 @@ public final class LogLook {
   private static Optional<Trouble> formatProblem(ArtifactSettings.AccessLog source)
       throws IOException {
     byte[] end = end(source);
+    List<Line> lines = read(end, source.format());
+    if (lines.stream().anyMatch(line -> line != Line.Other.GARBAGE) || lines.isEmpty()) {
+      return Optional.empty();
+    }
+    return Optional.of(
+        new Trouble(
+            "none of the last %d lines of %s is of its format"
+                .formatted(lines.size(), source.file()),
+            LineFormats.names().stream()
+                .filter(name -> tells(end, LineFormats.named(name).orElseThrow()))
+                .findFirst()
+                .map(name -> "they can be read with format: " + name)
+                .orElse("see docs/artifacts.md for the formats")));
+  }
+
+  private static boolean tells(byte[] end, LineFormat format) {
+    return read(end, format).stream().anyMatch(Line.Request.class::isInstance);
+  }
+
+  private static List<Line> read(byte[] end, LineFormat format) {
     Interest all = new Interest("/", true, false);
-    int lines = 0;
+    List<Line> lines = new ArrayList<>();
     int start = 0;
     for (int i = 0; i < end.length; i++) {
       if (end[i] == '\n') {
         if (start > 0 || end.length < LOOKED_AT) { // Else the first may be a line's end.
-          if (source.format().read(end, start, i, all) != Line.Other.GARBAGE) {
-            return Optional.empty();
-          }
-          lines++;
+          lines.add(format.read(end, start, i, all));
         }
         start = i + 1;
       }
     }
-    return lines == 0
-        ? Optional.empty()
-        : Optional.of(
-            new Trouble(
-                "none of the last " + lines + " lines of " + source.file() + " is of its format",
-                "see docs/artifacts.md for the formats"));
+    return lines;
   }
 
   private static byte[] end(ArtifactSettings.AccessLog source) throws IOException {

@@ -4,6 +4,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static java.nio.file.StandardOpenOption.APPEND;
 import static java.nio.file.StandardOpenOption.CREATE;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.junit.jupiter.api.Assertions.assertTimeoutPreemptively;
 
 import io.repohook.artifact.layout.Layout;
@@ -254,6 +255,15 @@ class DeploysTest {
             "artifact.uploaded tools/x.zip.sha256 by ci, created, null",
             "artifact.uploaded tools/x.zip by ci, overwritten, null",
             "artifact.deleted tools/ by ci, deleted, null");
+  }
+
+  @Test
+  void aLogThatCannotBeReadIsSaidInWords() throws IOException {
+    Files.createDirectory(log);
+
+    assertThatExceptionOfType(IOException.class)
+        .isThrownBy(() -> feed.look(now))
+        .withMessage(log + " is no file; have the server write its log into a file");
   }
 
   @Test

@@ -29,7 +29,11 @@ class LogLookTest {
 
   @Test
   void aLogOfAnotherFormatIsNoticed() throws IOException {
-    assertThat(look("nginx-json", LINE + LINE).orElseThrow().wrong()).contains("last 2 lines");
+    assertThat(look("nginx-json", LINE + LINE).orElseThrow())
+        .hasToString(
+            "none of the last 2 lines of %s is of its format; they can be read with format: combined"
+                .formatted(folder.resolve("log")));
+    assertThat(look("combined", "x\n").orElseThrow().remedy()).contains("docs/artifacts.md");
     assertThat(look("nexus", LINE.repeat(5_000))).isPresent();
   }
 

@@ -127,7 +127,7 @@ class WrongArtifactsTest {
             "4: artifacts.access_log.format: the pattern is wrong: there is no field"
                 + " '{when}'; there are {address}, {user}, {time}, {request}, {method},"
                 + " {target}, {status}, {received}, {sent}, {range}, {agent}, {destination},"
-                + " {completion}, {-}; see docs/artifacts.md"),
+                + " {completion}, {word}, {-}; see docs/artifacts.md"),
         row(
             "\n  access_log: {file: /a, format: \"{address\"}",
             "2: artifacts.access_log.format: the pattern is wrong: a '{' has no '}'; see"
@@ -152,6 +152,13 @@ class WrongArtifactsTest {
             "\n  access_log: {file: /a, format: combined, path: releases/}",
             "2: artifacts.access_log.path: 'releases/' does not begin with a slash; write"
                 + " /releases/"),
+        row(
+            "\n  access_log: {file: /a, format: combined, path: \"https://h.example.com/r/\"}",
+            "2: artifacts.access_log.path: 'https://h.example.com/r/' is a URL; write its path,"
+                + " /r/"),
+        row(
+            "\n  access_log: {file: /a, format: combined, path: /../r/}",
+            "2: artifacts.access_log.path: no request leads to '/../r/'; write it as in a URL"),
         row(
             "\n  access_log: {file: /a, format: combined, path: }",
             "2: artifacts.access_log.path: has no value; give it one, or remove it"),

@@ -1,7 +1,5 @@
 package io.repohook.server.check;
 
-import io.repohook.artifact.ArtifactSettings;
-import io.repohook.artifact.LogLook;
 import io.repohook.config.Problem;
 import io.repohook.server.Configuration;
 import io.repohook.server.Stores;
@@ -33,18 +31,7 @@ public final class Environment {
         .run(configuration.problems().writtenSecrets());
     new RepositoriesCheck(configuration, service, findings).run();
     new FiltersCheck(configuration, service, findings).run();
-    for (ArtifactSettings each : configuration.artifacts().values()) {
-      if (each.heard() instanceof ArtifactSettings.AccessLog log) {
-        LogLook.problem(log)
-            .ifPresent(
-                trouble ->
-                    findings.warn(
-                        log.place(),
-                        "artifacts.access_log.file",
-                        trouble.wrong(),
-                        trouble.remedy()));
-      }
-    }
+    new LogsCheck(configuration.artifacts(), findings).run();
     return findings.all();
   }
 }

@@ -30,6 +30,16 @@ public final class Interest {
   }
 
   /**
+   * A part of a server, as {@link #path} compares requests with it.
+   *
+   * @param written as in a URL
+   * @return decoded, with a slash at both ends; empty when no request leads there
+   */
+  public static Optional<String> prefix(String written) {
+    return UrlPath.of(written).map(path -> path.endsWith("/") ? path : path + "/");
+  }
+
+  /**
    * The method of that name, if requests of it are of interest.
    *
    * @param to after its last byte

@@ -15,24 +15,22 @@ public final class LineFormats {
   private static final LineFormat COMBINED =
       patterns(
           Writer.WEB_SERVER,
-          // Debian's httpd, for a host that says nothing of its log: name and port come first.
-          combined("{word}:{word} {address} - {user} "),
-          combined("{address} {-} {user} "));
+          Stream.of("{word}:{word} {address} - {user} ", "{address} {-} {user} ")
+              .flatMap(LineFormats::combined)
+              .toArray(String[]::new));
 
   /** {@code request.log} of Nexus Repository 3. */
   private static final LineFormat NEXUS =
       patterns(
           Writer.NEXUS,
-          List.of(
-              "{address} {-} {user} [{time}] \"{request}\" {status} {received} {sent} {-}"
-                  + " \"{agent}\" [{-}]"));
+          "{address} {-} {user} [{time}] \"{request}\" {status} {received} {sent} {-}"
+              + " \"{agent}\" [{-}]");
 
   /** JFrog's documentation: artifactory-request.log. */
   private static final LineFormat ARTIFACTORY =
       patterns(
           Writer.ARTIFACTORY,
-          List.of(
-              "{time}|{-}|{address}|{user}|{method}|{target}|{status}|{received}|{sent}|{-}|{agent}"));
+          "{time}|{-}|{address}|{user}|{method}|{target}|{status}|{received}|{sent}|{-}|{agent}");
 
   private static final Map<String, LineFormat> NAMED =
       Map.of(
@@ -59,17 +57,17 @@ public final class LineFormats {
    * @throws IllegalArgumentException when it is none; the message says what would be right
    */
   public static LineFormat pattern(String written) {
-    return patterns(Writer.WEB_SERVER, List.of(written));
+    return patterns(Writer.WEB_SERVER, written);
   }
 
-  private static List<String> combined(String client) {
+  /** Debian's httpd writes name and port first for a host that says nothing of its log. */
+  private static Stream<String> combined(String client) {
     String common = client + REQUEST;
-    return List.of(common + " \"{-}\" \"{agent}\"", common + " \"{-}\" \"{agent}\" {-}", common);
+    return Stream.of(common + " \"{-}\" \"{agent}\"", common + " \"{-}\" \"{agent}\" {-}", common);
   }
 
-  @SafeVarargs
-  private static LineFormat patterns(Writer writer, List<String>... written) {
+  private static LineFormat patterns(Writer writer, String... written) {
     Function<String, LinePattern> parse = LinePattern::parse;
-    return new PatternFormat(Stream.of(written).flatMap(List::stream).map(parse).toList(), writer);
+    return new PatternFormat(Stream.of(written).map(parse).toList(), writer);
   }
 }

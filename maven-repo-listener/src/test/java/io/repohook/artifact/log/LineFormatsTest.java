@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException
 
 import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -282,6 +283,21 @@ class LineFormatsTest {
       })
   void aForgedRequestIsNone(String format, String line) {
     assertThat(read(format.strip(), line.strip())).isInstanceOf(Line.Other.class);
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "/releases/, /releases/",
+    "/releases, /releases/",
+    "/, /",
+    "/my%20repo, /my repo/",
+    "//a/../releases/, /releases/",
+    "http://h/releases, /releases/",
+    "releases/, ",
+    "/../releases, ",
+  })
+  void aPartOfAServerIsWrittenAsInAUrl(String written, String prefix) {
+    assertThat(Interest.prefix(written)).isEqualTo(Optional.ofNullable(prefix));
   }
 
   @Test
