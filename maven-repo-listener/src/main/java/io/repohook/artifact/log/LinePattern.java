@@ -72,6 +72,19 @@ record LinePattern(byte[] before, List<Part> parts) {
     return new LinePattern(texts.get(0).getBytes(UTF_8), parts);
   }
 
+  /** Whether a line may be of it: told quickly, of patterns that begin with a word. */
+  boolean mayBegin(byte[] line, int from, int to) {
+    Part first = parts.get(0);
+    if (before.length > 0 || first.field() != Field.WORD) {
+      return true;
+    }
+    int at = from;
+    while (at < to && line[at] != ' ' && line[at] != first.after()[0]) {
+      at++;
+    }
+    return at < to && line[at] == first.after()[0];
+  }
+
   boolean has(Field field) {
     return parts.stream().anyMatch(part -> part.field() == field);
   }

@@ -17,6 +17,8 @@ import org.jspecify.annotations.Nullable;
  * the text before it, and a request is three words.
  */
 final class PatternFormat implements LineFormat {
+  private static final int FIELDS = Field.values().length;
+
   private final List<LinePattern> patterns;
   private final Writer writer;
   private final boolean escapes;
@@ -55,6 +57,9 @@ final class PatternFormat implements LineFormat {
   public Line read(byte[] bytes, int from, int to, Interest interest) {
     Line line = Line.Other.GARBAGE;
     for (LinePattern pattern : patterns) {
+      if (!pattern.mayBegin(bytes, from, to)) {
+        continue;
+      }
       line = new Reading(pattern, bytes, to, interest).read(from);
       if (line != Line.Other.GARBAGE) {
         return line;
@@ -70,8 +75,8 @@ final class PatternFormat implements LineFormat {
     private final byte[] bytes;
     private final int end;
     private final Interest interest;
-    private final int[] starts = new int[Field.values().length];
-    private final int[] ends = new int[Field.values().length];
+    private final int[] starts = new int[FIELDS];
+    private final int[] ends = new int[FIELDS];
     private Line.@Nullable Method method;
 
     Reading(LinePattern pattern, byte[] bytes, int end, Interest interest) {
