@@ -6,7 +6,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * What a request is about, as seen from one repository.
  *
- * @param path in the repository
+ * @param path in the repository; of what comes from elsewhere, that to which it comes, with a slash
+ *     at the end if it is a folder
  * @param destination in the repository; null when there is none
  */
 record Aim(Line.Method method, String path, @Nullable String destination) {
@@ -22,8 +23,10 @@ record Aim(Line.Method method, String path, @Nullable String destination) {
     String to =
         destination == null || !method.carries() ? null : interest.path(destination).orElse(null);
     if (path.isEmpty() && to != null) {
-      // From elsewhere on the server: what becomes of that is not to be told here.
-      return Optional.of(new Aim(Line.Method.COPY, to, to));
+      // From elsewhere on the server: what becomes of that is not to be told here. A folder is one.
+      boolean folder = UrlPath.of(target).filter(from -> from.endsWith("/")).isPresent();
+      String from = folder && !to.endsWith("/") ? to + "/" : to;
+      return Optional.of(new Aim(Line.Method.COPY, from, to));
     }
     return path.map(here -> new Aim(method, here, to));
   }

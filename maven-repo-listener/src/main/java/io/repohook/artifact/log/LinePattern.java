@@ -27,7 +27,17 @@ record LinePattern(byte[] before, List<Part> parts) {
    * @param separator the text before the field, which the last one may not contain
    */
   @SuppressWarnings("ArrayRecordComponent") // As above.
-  record Part(Field field, byte[] after, boolean quoted, byte[] separator) {}
+  record Part(Field field, byte[] after, boolean quoted, byte[] separator) {
+    private static final int ANY = Integer.MAX_VALUE;
+
+    /** The byte that the field does not hold; no byte's value where it may hold any. */
+    int never() {
+      if (field == Field.WORD) {
+        return ' ';
+      }
+      return quoted ? '"' : ANY;
+    }
+  }
 
   LinePattern {
     parts = List.copyOf(parts);

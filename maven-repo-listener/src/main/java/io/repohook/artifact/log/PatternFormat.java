@@ -122,13 +122,14 @@ final class PatternFormat implements LineFormat {
     /** Where the text after a field begins, or -1. */
     private int fieldEnd(LinePattern.Part part, int from) {
       byte first = part.after()[0];
+      int never = part.never();
       for (int i = from; i < end; i++) {
         byte b = bytes[i];
         if (b == '\\' && escapes) {
           i++;
         } else if (b == first && has(part.after(), i)) {
           return i;
-        } else if ((b == '"' && part.quoted()) || (b == ' ' && part.field() == Field.WORD)) {
+        } else if (b == never) {
           return -1;
         }
       }

@@ -192,9 +192,12 @@ class LineFormatsTest {
       assertThat(request.method()).isEqualTo(Line.Method.COPY);
       assertThat(request.destination()).isEqualTo("a b.jar");
     }
+    String folder = line.replace("METHOD", "MOVE").replace("FROM", "/staging/b/");
+    Line.Request moved = (Line.Request) read(format, folder.replace("TO", "/releases/b"));
+    assertThat(moved.path()).isEqualTo("b/"); // By this it is known to be none of the files.
     for (String to : List.of("http://h/elsewhere/a.jar", "-", "/releases")) {
-      String moved = line.replace("METHOD", "MOVE").replace("FROM", "/staging/b.jar");
-      assertThat(read(format, moved.replace("TO", to))).isEqualTo(Line.Other.IRRELEVANT);
+      String away = line.replace("METHOD", "MOVE").replace("FROM", "/staging/b.jar");
+      assertThat(read(format, away.replace("TO", to))).isEqualTo(Line.Other.IRRELEVANT);
     }
     String uploaded = line.replace("METHOD", "PUT").replace("FROM", "/staging/b.jar");
     assertThat(read(format, uploaded.replace("TO", "/releases/a.jar")))
