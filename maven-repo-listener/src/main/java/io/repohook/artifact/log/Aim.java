@@ -15,10 +15,17 @@ record Aim(Line.Method method, String path, @Nullable String destination) {
   /**
    * What these mean for a repository; empty when they are about others.
    *
+   * @param method null when it is of no interest
    * @param destination null when unknown
    */
   static Optional<Aim> of(
-      Interest interest, Line.Method method, String target, @Nullable String destination) {
+      Interest interest,
+      Line.@Nullable Method method,
+      String target,
+      @Nullable String destination) {
+    if (method == null) {
+      return Optional.empty();
+    }
     Optional<String> path = interest.path(target);
     String to =
         destination == null || !method.carries() ? null : interest.path(destination).orElse(null);

@@ -102,8 +102,7 @@ final class JsonFormat implements LineFormat {
       return Line.Other.GARBAGE;
     }
     Line.Method asked = interest.method(method, 0, method.length);
-    Optional<Aim> aim =
-        asked == null ? Optional.empty() : Aim.of(interest, asked, uri, text(line, "destination"));
+    Optional<Aim> aim = Aim.of(interest, asked, uri, text(line, "destination"));
     if (aim.isEmpty()) {
       return Line.Other.IRRELEVANT;
     }

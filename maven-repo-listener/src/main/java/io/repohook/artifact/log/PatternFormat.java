@@ -203,11 +203,7 @@ final class PatternFormat implements LineFormat {
     }
 
     private Line request() {
-      Line.Method asked = method;
-      Optional<Aim> aim =
-          asked == null
-              ? Optional.empty()
-              : Aim.of(interest, asked, target(), text(Field.DESTINATION));
+      Optional<Aim> aim = Aim.of(interest, method, target(), text(Field.DESTINATION));
       if (aim.isEmpty()) {
         return Line.Other.IRRELEVANT;
       }
