@@ -27,6 +27,13 @@ final class Deploys {
           "tank", "3.0",
           "ship", "3.0");
 
+  /** With these options Maven 3.9 makes the folders itself that a server makes none of. */
+  static final String MAKING_FOLDERS =
+      Machine.document("servers/httpd-repository.md")
+          .section("By Maven 3.9")
+          .commands()
+          .replace('\n', ' ');
+
   /** Maven 3.9 tries again when it gets a 503: at once, so that a test need not wait. */
   private static final String IMPATIENT = "-Daether.connector.http.retryHandler.interval=1";
 

@@ -67,8 +67,7 @@ class MavenDeployIT {
         deploys.makeFolders(server);
       }
 
-      String options = document.section("By Maven 3.9").commands().replace('\n', ' ');
-      deploys.go(server, folders.equals("by Maven") ? options : "");
+      deploys.go(server, folders.equals("by Maven") ? Deploys.MAKING_FOLDERS : "");
 
       new ToldDeploys(server, receiver, repohook).areWhole(List.of(deploys));
     }

@@ -29,13 +29,6 @@ class ServletHostsIT {
           "Tomcat 9", TomcatRepository::ofJavax,
           "Jetty 12", JettyRepository::start);
 
-  /** Tomcat makes none for a file, and answers 409. */
-  private static final String MAKING_FOLDERS =
-      Machine.document("servers/httpd-repository.md")
-          .section("By Maven 3.9")
-          .commands()
-          .replace('\n', ' ');
-
   private final Page document = Machine.document("servers/servlet-filter.md");
   @TempDir Path folder;
   private RecordingReceiver receiver;
@@ -76,8 +69,9 @@ class ServletHostsIT {
       List<Deploys> all = Deploys.ofEachMaven(folder);
 
       for (Deploys each : all) {
+        // Tomcat makes no folder for a file, and answers 409.
         if (container.startsWith("Tomcat") && each.maven().startsWith("3.9")) {
-          each.go(server, MAKING_FOLDERS);
+          each.go(server, Deploys.MAKING_FOLDERS);
         } else {
           each.makeFolders(server);
           each.go(server, "");
